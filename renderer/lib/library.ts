@@ -1,0 +1,122 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { PageChange } from '#shared/model/change.ts';
+import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/library.ts';
+import { type MatchedPictures, matchPictures } from '#shared/model/picture.ts';
+import type { Result } from '#shared/result.ts';
+import { api, bridge, unwrap } from './bridge.ts';
+import { notePending, pendingChanges, withPending } from './pending-changes.ts';
+import { queryClient } from './query-client.ts';
+
+/** The open library as the core has it, or null when none is open. */
+export const libraryQuery = queryOptions({
+  queryKey: ['library.read'],
+  queryFn: () => unwrap(api.library.read({})),
+});
+
+/** The open library with unconfirmed edits shown as done. Only for pages inside the library gate. */
+export function useLibrary(): LibrarySnapshot {
+  const { data } = useQuery(libraryQuery);
+  const pending = useStore(pendingChanges, (state) => state.pending);
+  const library = useMemo(() => (data ? withPending(data, pending) : undefined), [data, pending]);
+  if (!library) throw new Error('No library is open.');
+  return library;
+}
+
+const noPictures: readonly never[] = [];
+const matches = new WeakMap<object, WeakMap<object, Map<string, MatchedPictures>>>();
+
+/** A profile's pictures by test; the same object as long as neither suite nor pictures changed. */
+export function matchedPictures(library: LibrarySnapshot, profile: string): MatchedPictures {
+  const files = library.pictures[profile] ?? noPictures;
+  const byFiles = matches.get(library.suite) ?? new WeakMap<object, Map<string, MatchedPictures>>();
+  matches.set(library.suite, byFiles);
+  const byProfile = byFiles.get(files) ?? new Map<string, MatchedPictures>();
+  byFiles.set(files, byProfile);
+  const known = byProfile.get(profile) ?? matchPictures(library.suite, profile, files);
+  byProfile.set(profile, known);
+  return known;
+}
+
+/** Every profile of the library, by code; the baseline last. */
+export function profilesOf(library: LibrarySnapshot): string[] {
+  const profiles = new Set([...Object.keys(library.analyses), ...Object.keys(library.pictures)]);
+  const baseline = profiles.delete('baseline');
+  const sorted = [...profiles].sort((left, right) => left.localeCompare(right, 'en'));
+  return baseline ? [...sorted, 'baseline'] : sorted;
+}
+
+/**
+ * Sends a change; the page shows it at once and takes it back when it is refused.
+ * The result is for callers that say more about a failure than the general message does.
+ */
+export async function submitChange(change: PageChange): Promise<Result<HistoryEntry>> {
+  const settle = notePending(change);
+  const result = await api.library.change({ change });
+  // Answer and event travel apart: taking the change out before its patch is in would show the old state.
+  if (result.ok) await patchArrived(result.value.id);
+  settle();
+  return result;
+}
+
+const arrivedEntries = new Set<string>();
+const waitingForEntry = new Map<string, () => void>();
+
+function patchArrived(entry: string): Promise<void> {
+  if (arrivedEntries.delete(entry)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stopWaiting = () => {
+      waitingForEntry.delete(entry);
+      resolve();
+    };
+    waitingForEntry.set(entry, stopWaiting);
+    // A stream that broke meanwhile brings no patch; the next reading of the library shows the truth.
+    setTimeout(stopWaiting, 2_000);
+  });
+}
+
+function noteArrival(entry: string): void {
+  const resolve = waitingForEntry.get(entry);
+  if (resolve) resolve();
+  else arrivedEntries.add(entry);
+}
+
+/** Keeps the cached library up to date with the core's events; returns the function that stops. */
+export function followLibrary(): () => void {
+  const stops = [
+    bridge.on('library.changed', (patch) => {
+      queryClient.setQueryData(
+        libraryQuery.queryKey,
+        (snapshot) => snapshot && patchSnapshot(snapshot, patch),
+      );
+    }),
+    bridge.on('library.replaced', () => {
+      void queryClient.invalidateQueries();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function patchSnapshot(snapshot: LibrarySnapshot, patch: LibraryPatch): LibrarySnapshot {
+  if (patch.library !== snapshot.id) return snapshot;
+  return {
+    ...snapshot,
+    suite: patch.suite ?? snapshot.suite,
+    unreadable: patch.unreadable ?? snapshot.unreadable,
+    readOnly: patch.readOnly === undefined ? snapshot.readOnly : patch.readOnly,
+    analyses: patchRecord(snapshot.analyses, patch.analyses),
+    pictures: patchRecord(snapshot.pictures, patch.pictures),
+  };
+}
+
+function patchRecord<T>(
+  record: Record<string, T>,
+  patch: Record<string, T | null> | undefined,
+): Record<string, T> {
+  if (!patch) return record;
+  const entries = Object.entries({ ...record, ...patch });
+  return Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== null));
+}

@@ -1,0 +1,16 @@
+import type { AppError } from '../result.ts';
+
+/** Long work: shown in one place, can be cancelled, ends with a result that one can read. */
+export interface Job {
+  id: string;
+  /** For people: `Preparing thumbnails`. */
+  title: string;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  /** 0 while unknown. */
+  total: number;
+  /** What came of it, for people: `4,990 pictures in, 10 not`. */
+  summary: string;
+  /** What went wrong, item by item. */
+  problems: { item: string; error: AppError }[];
+}
