@@ -90,6 +90,7 @@ export function followLibrary(): () => void {
         libraryQuery.queryKey,
         (snapshot) => snapshot && patchSnapshot(snapshot, patch),
       );
+      if (patch.entry) noteArrival(patch.entry);
     }),
     bridge.on('library.replaced', () => {
       void queryClient.invalidateQueries();
