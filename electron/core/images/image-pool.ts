@@ -109,20 +109,24 @@ export function createImagePool({
 /** Milliseconds during which no worker is started again after one that did not come up. */
 const restartPause = 5_000;
 
+/** Milliseconds that a job may wait in addition while its worker is still coming up. */
+const startAllowance = 30_000;
+
 async function withTimeout<Job extends WorkerJob>(
   channel: WorkerChannel,
   job: Job,
   milliseconds: number,
 ): Promise<WorkerResult<Job['kind']>> {
+  const limit = channel.isReady ? milliseconds : milliseconds + startAllowance;
   let hasExpired = false;
   const timer = setTimeout(() => {
     hasExpired = true;
     channel.kill();
-  }, milliseconds);
+  }, limit);
   try {
     return await channel.request(job);
   } catch (error) {
-    throw hasExpired ? tookTooLong(milliseconds) : error;
+    throw hasExpired ? tookTooLong(limit) : error;
   } finally {
     clearTimeout(timer);
   }

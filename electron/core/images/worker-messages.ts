@@ -7,8 +7,7 @@ export type WorkerJob =
   | { kind: 'probe'; bytes: Uint8Array }
   | { kind: 'thumbnail'; bytes: Uint8Array; width: number; withPalette: boolean }
   | { kind: 'palette'; bytes: Uint8Array }
-  | { kind: 'compact'; bytes: Uint8Array }
-  | { kind: 'metadata'; bytes: Uint8Array };
+  | { kind: 'compact'; bytes: Uint8Array };
 
 export type WorkerJobKind = WorkerJob['kind'];
 
@@ -28,19 +27,20 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const swatch = z.object({ hex: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) });
 const palette = z.array(swatch).max(5);
 
+const metadata = z.object({
+  description: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  jobId: z.string().exactOptional(),
+});
+
 /** What each job answers. `width` and `height` are those of the picture as it is seen, orientation applied. */
 export const resultSchemas = {
   probe: z.object({ type: z.enum(pictureTypes), width: size, height: size }),
   /** `webp`: the thumbnail. `palette`: null unless asked for. */
   thumbnail: z.object({ webp: bytes, width: size, height: size, palette: palette.nullable() }),
   palette: z.object({ palette }),
-  /** `jpeg`: the compact picture; `isUnchanged` when those are the very bytes that came in. */
-  compact: z.object({ jpeg: bytes, width: size, height: size, isUnchanged: z.boolean() }),
-  metadata: z.object({
-    description: z.string().optional(),
-    author: z.string().optional(),
-    jobId: z.string().optional(),
-  }),
+  /** `jpeg`: the compact picture; null when the bytes that came in are that already. */
+  compact: z.object({ jpeg: bytes.nullable(), width: size, height: size, metadata }),
 } as const;
 
 const answerSchema = z.discriminatedUnion('ok', [

@@ -1,0 +1,289 @@
+import PQueue from 'p-queue';
+import { err, ok, type Result } from '#shared/result.ts';
+import { Failure, isFailure, toAppError } from '../failure.ts';
+import type { ImageWorkerProcess } from '../platform.ts';
+import type { StoredObject } from '../storage/backend.ts';
+import { cancelled } from './aborting.ts';
+import { createByteLru } from './byte-lru.ts';
+import type { CachedThumbnail } from './cache-file.ts';
+import { createContentIndex, hashContent } from './content-index.ts';
+import { createImagePool, type JobPriority, priorityOf } from './image-pool.ts';
+import { mediaType, type PictureType, requirePicture } from './magic-bytes.ts';
+import type { Swatch } from './palette.ts';
+import { type TakeInOptions, type TakenIn, takeInPicture } from './picture-intake.ts';
+import { defaultThumbnailWidth, maxFileBytes, snapWidth, type ThumbnailWidth } from './picture-limits.ts';
+import { type PrepareReport, type PrepareStep, preparePictures } from './prepare-pictures.ts';
+import { createSharedCalls } from './shared-calls.ts';
+import { createThumbnailCache } from './thumbnail-cache.ts';
+
+/** Where a picture lies in the library. */
+export interface PictureLocation {
+  /** Key in the storage; it never leaves the core. */
+  key: string;
+  /** Changes when the picture may have changed. */
+  stamp: string;
+}
+
+/** A picture as it lies in the library. */
+export interface OriginalPicture {
+  bytes: Uint8Array;
+  mediaType: `image/${PictureType}`;
+}
+
+export interface PictureCallOptions {
+  /** `visible` goes before `background`; the default is `visible`. */
+  priority?: JobPriority;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The pictures of one library: thumbnails, palettes, originals, and new ones made ready. A picture is
+ * read when it is first asked for, never on opening, and not again while its stamp stays the same.
+ * Every method rejects with a `Failure`: `not-found` for an id that names no picture, `invalid` or
+ * `unsupported` for a picture that cannot be read, `cancelled`, or what reading the storage threw.
+ */
+export interface PictureService {
+  /** The stamp of a picture; undefined for an id that names none. */
+  stampOf(id: string): string | undefined;
+  /** A WebP thumbnail of the next step of `thumbnailWidths` from `width`; never larger than the picture. */
+  thumbnail(id: string, width: number, options?: PictureCallOptions): Promise<CachedThumbnail>;
+  /** The picture's own bytes. */
+  original(id: string, signal?: AbortSignal): Promise<OriginalPicture>;
+  /** The main colours of each picture, or why there are none, by id in the order asked. */
+  palettes(ids: readonly string[], options?: PictureCallOptions): Promise<Map<string, Result<Swatch[]>>>;
+  /**
+   * Makes the default thumbnails and palettes that are missing, behind everything visible. Rejects never:
+   * problems are in the report, and an abort ends it early.
+   */
+  prepare(
+    ids: readonly string[],
+    onProgress?: (step: PrepareStep) => void,
+    signal?: AbortSignal,
+  ): Promise<PrepareReport>;
+  /** The JPEG that the library keeps of these bytes; the bytes themselves when they are compact already. */
+  compact(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Checks a picture from outside and makes it ready; see `takeInPicture`. */
+  takeIn(bytes: Uint8Array, fileName: string, options: TakeInOptions): Promise<TakenIn>;
+  /** Ends the worker and writes what is known to the cache. What runs rejects with `cancelled`. */
+  close(): Promise<void>;
+}
+
+export interface PictureServiceOptions {
+  /** Folder for what can be made again. Absolute; made when needed, and may be deleted at any time. */
+  cacheFolder: string;
+  /** Tells libraries apart in the cache; any text, such as the library's folder. */
+  library: string;
+  startWorker: () => ImageWorkerProcess;
+  /** Reads a picture from the storage. */
+  read: (key: string, signal: AbortSignal) => Promise<StoredObject>;
+  /** Finds a picture by id; undefined when the library has none of that id. Must be cheap. */
+  lookup: (id: string) => PictureLocation | undefined;
+  /** Bytes that thumbnails may take on disk; 1 GiB by default. */
+  maxCacheBytes?: number;
+  /** Hears of trouble with the cache, which costs time but no picture. */
+  onProblem?: (error: unknown) => void;
+}
+
+/** Opens the pictures of a library. Starts no process and reads no file before it is asked for a picture. */
+export function createPictureService(options: PictureServiceOptions): PictureService {
+  const onProblem = options.onProblem ?? (() => undefined);
+  const index = createContentIndex({ folder: options.cacheFolder, library: options.library, onProblem });
+  const cache = createThumbnailCache({
+    folder: options.cacheFolder,
+    maxBytes: options.maxCacheBytes ?? defaultCacheBytes,
+    maxMemoryBytes: thumbnailMemory,
+    onProblem,
+  });
+  const pool = createImagePool({ startWorker: options.startWorker });
+  const queue = new PQueue({ concurrency: picturesAtOnce });
+  const waiting = new Set<string>();
+  const thumbnails = createSharedCalls<CachedThumbnail>();
+  const palettes = createSharedCalls<Swatch[]>();
+  const originals = createSharedCalls<OriginalPicture>();
+  const recentOriginals = createByteLru<OriginalPicture>(originalMemory);
+  /** Pictures that cannot be read, by id and stamp, so that they cost no worker each time they are seen. */
+  const broken = createByteLru<Failure>(maxBroken);
+  let isClosed = false;
+
+  function locate(id: string): PictureLocation {
+    const location = options.lookup(id);
+    if (location !== undefined) return location;
+    throw new Failure('not-found', 'This picture is not in the library any more.');
+  }
+
+  async function readPicture(id: string, { key, stamp }: PictureLocation, signal: AbortSignal) {
+    const { bytes } = await options.read(key, signal);
+    if (bytes.length > maxFileBytes)
+      throw new Failure('invalid', 'This picture file is too large to be read.');
+    const hash = hashContent(bytes);
+    index.rememberHash(id, stamp, hash);
+    return { bytes, hash };
+  }
+
+  /** Waits for a turn, so that not all pictures of a library are in memory at once. */
+  async function inTurn<T>(
+    key: string,
+    priority: JobPriority,
+    signal: AbortSignal,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    waiting.add(key);
+    const leave = () => waiting.delete(key);
+    signal.addEventListener('abort', leave, { once: true });
+    const start = () => {
+      leave();
+      if (isClosed || signal.aborted) throw cancelled();
+      return work();
+    };
+    return queue.add(start, { id: key, priority: priorityOf[priority], signal });
+  }
+
+  function raise(key: string, priority: JobPriority): void {
+    if (priority === 'visible' && waiting.has(key)) queue.setPriority(key, priorityOf.visible);
+  }
+
+  /** Remembers why a picture cannot be read, while it stays the same. */
+  async function rememberingBroken<T>(picture: string, work: () => Promise<T>): Promise<T> {
+    const known = broken.get(picture);
+    if (known !== undefined) throw known;
+    try {
+      return await work();
+    } catch (error) {
+      if (isFailure(error, 'invalid', 'unsupported')) broken.set(picture, error, 1);
+      throw error;
+    }
+  }
+
+  async function thumbnail(
+    id: string,
+    width: number,
+    {
+      priority = 'visible',
+      signal,
+      withPalette = false,
+    }: PictureCallOptions & { withPalette?: boolean } = {},
+  ): Promise<CachedThumbnail> {
+    const location = locate(id);
+    const step = snapWidth(width);
+    const picture = `${id} ${location.stamp}`;
+    const call = `${picture} ${step}`;
+    raise(call, priority);
+    const find = async (stop: AbortSignal) => {
+      await index.open();
+      const known = index.hashOf(id, location.stamp);
+      const cached = known === undefined ? undefined : await cache.get(known, step);
+      return (
+        cached ?? rememberingBroken(picture, () => inTurn(call, priority, stop, () => make(known, stop)))
+      );
+    };
+    const make = async (known: string | undefined, stop: AbortSignal) => {
+      const { bytes, hash } = await readPicture(id, location, stop);
+      const cached = hash === known ? undefined : await cache.get(hash, step);
+      if (cached !== undefined) return cached;
+      const needsPalette = withPalette && index.paletteOf(hash) === undefined;
+      const job = { kind: 'thumbnail', bytes, width: step, withPalette: needsPalette } as const;
+      const { palette, ...made } = await pool.run(job, { priority, signal: stop });
+      if (palette !== null) index.rememberPalette(hash, palette);
+      await cache.put(hash, step, made);
+      return made;
+    };
+    return thumbnails.call(call, find, signal);
+  }
+
+  async function palette(
+    id: string,
+    { priority = 'visible', signal }: PictureCallOptions,
+  ): Promise<Swatch[]> {
+    const location = locate(id);
+    const picture = `${id} ${location.stamp}`;
+    const call = `${picture} palette`;
+    raise(call, priority);
+    const find = async (stop: AbortSignal) => {
+      await index.open();
+      const known = index.hashOf(id, location.stamp);
+      const remembered = known === undefined ? undefined : index.paletteOf(known);
+      return remembered ?? rememberingBroken(picture, () => inTurn(call, priority, stop, () => make(stop)));
+    };
+    const make = async (stop: AbortSignal) => {
+      const { bytes, hash } = await readPicture(id, location, stop);
+      const remembered = index.paletteOf(hash);
+      if (remembered !== undefined) return remembered;
+      const made = await pool.run({ kind: 'palette', bytes }, { priority, signal: stop });
+      index.rememberPalette(hash, made.palette);
+      return made.palette;
+    };
+    return palettes.call(call, find, signal);
+  }
+
+  async function original(id: string, signal?: AbortSignal): Promise<OriginalPicture> {
+    const location = locate(id);
+    const picture = `${id} ${location.stamp}`;
+    const recent = recentOriginals.get(picture);
+    if (recent !== undefined) return recent;
+    const find = async (stop: AbortSignal) => {
+      const { bytes } = await options.read(location.key, stop);
+      const found = { bytes, mediaType: mediaType(requirePicture(bytes, 'This picture')) };
+      recentOriginals.set(picture, found, bytes.length);
+      return found;
+    };
+    return originals.call(picture, find, signal);
+  }
+
+  /** Whether the default thumbnail and the palette are there, without reading either. */
+  async function isPrepared(id: string, width: ThumbnailWidth): Promise<boolean> {
+    await index.open();
+    const hash = index.hashOf(id, locate(id).stamp);
+    return hash !== undefined && index.paletteOf(hash) !== undefined && cache.has(hash, width);
+  }
+
+  return {
+    stampOf: (id) => options.lookup(id)?.stamp,
+    thumbnail: (id, width, { priority = 'visible', signal } = {}) =>
+      thumbnail(id, width, { priority, signal }),
+    original,
+    async palettes(ids, call = {}) {
+      const results = ids.map(async (id) => [id, await asResult(() => palette(id, call))] as const);
+      return new Map(await Promise.all(results));
+    },
+    prepare(ids, onProgress, signal) {
+      const behind = { priority: 'background', signal } as const;
+      return preparePictures(ids, {
+        isPrepared: (id) => isPrepared(id, defaultThumbnailWidth),
+        prepare: async (id) => {
+          await thumbnail(id, defaultThumbnailWidth, { ...behind, withPalette: true });
+          await palette(id, behind);
+        },
+        onProgress,
+        signal,
+      });
+    },
+    async compact(bytes, signal) {
+      const { jpeg } = await pool.run({ kind: 'compact', bytes }, { priority: 'visible', signal });
+      return jpeg ?? bytes;
+    },
+    takeIn: (bytes, fileName, takeIn) => takeInPicture(pool, bytes, fileName, takeIn),
+    async close() {
+      isClosed = true;
+      pool.close();
+      await queue.onIdle();
+      await Promise.all([index.close(), cache.close()]);
+    },
+  };
+}
+
+const defaultCacheBytes = 1024 ** 3;
+const thumbnailMemory = 48 * 1024 ** 2;
+const originalMemory = 32 * 1024 ** 2;
+const maxBroken = 10_000;
+
+/** Pictures between being read and being made: more than the worker takes, so that a slow storage does not idle it. */
+const picturesAtOnce = 16;
+
+async function asResult<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    const { code, message, detail } = toAppError(error);
+    return err(code, message, detail);
+  }
+}
