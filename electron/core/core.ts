@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  contract,
+  type EventName,
+  type Events,
+} from '#shared/contract.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { toAppError } from './failure.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { createJobs } from './jobs.ts';
+import { createUploads } from './library/uploads.ts';
+import { createWorkspace } from './library/workspace.ts';
+import type { Platform } from './platform.ts';
+import { respondToRequest } from './requests.ts';
+import { createSettingsStore } from './settings/settings-store.ts';
+
+/** The whole app without its windows: what Electron's main process, the web host and the tests run. */
+export interface Core {
+  /** Checks the input, runs one call, answers with a `Result`; never rejects. */
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  /** Pictures and uploads: `/img/<id>` (GET, HEAD) and `/upload?name=` (PUT); undefined for other paths. */
+  respond(request: Request): Promise<Response | undefined>;
+  subscribe(listener: EventListener): () => void;
+  /** Opens `folder`, or what was open last. What fails leaves no library open; the first-run page shows then. */
+  start(options?: { folder?: string }): Promise<Result<void>>;
+  /** Finishes what is being saved, stops the worker. */
+  close(): Promise<void>;
+}
+
+export type EventListener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
+
+export function createCore(platform: Platform): Core {
+  const listeners = new Set<EventListener>();
+  const emit: EventListener = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const settings = createSettingsStore(platform.settings, platform.userName, (value) =>
+    emit('settings.changed', value),
+  );
+  const jobs = createJobs((job) => emit('jobs.changed', job));
+  const workspace = createWorkspace({ settings, platform, emit });
+  const uploads = createUploads(join(platform.cache, 'uploads'));
+  const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';
+  const handlers = createHandlers({ platform, settings, jobs, workspace, uploads });
+
+  return {
+    call: (name, input) => dispatch(handlers, name, input),
+    respond: (request) => respondToRequest(request, { workspace, uploads, settings, resourcePolicy }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async start({ folder } = {}) {
+      const target = folder ?? settings.read().lastFolder;
+      if (target === null) return ok(undefined);
+      try {
+        await workspace.open(target);
+        return ok(undefined);
+      } catch (error) {
+        return { ok: false, error: toAppError(error) };
+      }
+    },
+    async close() {
+      await jobs.close();
+      await workspace.close();
+    },
+  };
+}
+
+/** Parses the input and runs the one handler; everything thrown becomes an error value. */
+async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!isCallName(name)) return err('invalid', 'The app was asked for something that it does not know.');
+  const parsed = contract[name].input.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.map(String).join('.') ?? '';
+    return err(
+      'invalid',
+      'This request does not have the expected form. Nothing was changed.',
+      `${name}: ${where} ${issue?.message}`,
+    );
+  }
+  try {
+    const handler = handlers[name] as (input: CallInput<CallName>) => Promise<CallOutput<CallName>>;
+    return ok(await handler(parsed.data as CallInput<CallName>));
+  } catch (error) {
+    return { ok: false, error: toAppError(error) };
+  }
+}
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(contract, name);
+}

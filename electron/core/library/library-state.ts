@@ -1,0 +1,159 @@
+import type { Analysis } from '#shared/model/analysis.ts';
+import type { DocumentName } from '#shared/model/change.ts';
+import type { LibraryPatch, LibrarySnapshot, UnreadableDocument } from '#shared/model/library.ts';
+import type { Suite } from '#shared/model/suite.ts';
+import type { StorageBackend } from '../storage/backend.ts';
+import { listBackups } from './backups.ts';
+import type { DocumentStore, StoredDocument } from './document-store.ts';
+import {
+  analysesFolder,
+  documentKey,
+  documentOfKey,
+  isConflictCopy,
+  originalsFolder,
+  resultsFolder,
+} from './library-keys.ts';
+import type { PictureIndex } from './picture-index.ts';
+
+/** What is known of the open library's documents and pictures, as pages see it. */
+export interface LibraryState {
+  suite: Suite;
+  analyses: Map<string, Analysis>;
+  unreadable: Map<string, UnreadableDocument>;
+  conflictCopies: string[];
+}
+
+/** Which parts of the state have changed: for the patch that goes to the pages. */
+export interface Changed {
+  documents: DocumentName[];
+  profilesWithPictures: Iterable<string>;
+}
+
+export function emptyState(): LibraryState {
+  return { suite: [], analyses: new Map(), unreadable: new Map(), conflictCopies: [] };
+}
+
+/**
+ * Reads the whole library: one listing for documents, one for pictures, and every document. No picture
+ * is read. Returns what differs from the state before.
+ */
+export async function readLibrary(
+  backend: StorageBackend,
+  documents: DocumentStore,
+  pictures: PictureIndex,
+  state: LibraryState,
+): Promise<Changed> {
+  const [analyses, results, originals] = await Promise.all([
+    backend.list(analysesFolder),
+    backend.list(resultsFolder),
+    backend.list(originalsFolder),
+  ]);
+  const before = new Map(pictures.profiles().map((profile) => [profile, pictures.files(profile)]));
+  pictures.replaceAll(results);
+  pictures.noteOriginals(originals);
+  const keys = analyses.map((listed) => listed.key);
+  const copies = keys.filter((key) => isConflictCopy(key));
+  state.conflictCopies = copies.map((key) => key.slice(analysesFolder.length));
+  const names = keys
+    .filter((key) => !copies.includes(key))
+    .map(documentOfKey)
+    .filter((name) => name !== undefined);
+  const gone = [...state.analyses.keys()]
+    .map((profile): DocumentName => ({ profile }))
+    .filter((name) => !keys.includes(documentKey(name)));
+  const changed = await readDocuments(backend, documents, state, ['suite', ...names, ...gone]);
+  const profiles = new Set([...before.keys(), ...pictures.profiles()]);
+  return {
+    documents: changed,
+    profilesWithPictures: [...profiles].filter(
+      (profile) => JSON.stringify(before.get(profile)) !== JSON.stringify(pictures.files(profile)),
+    ),
+  };
+}
+
+/** Reads these documents from the storage into the state; returns those that are not as they were. */
+export async function readDocuments(
+  backend: StorageBackend,
+  documents: DocumentStore,
+  state: LibraryState,
+  names: DocumentName[],
+): Promise<DocumentName[]> {
+  const changed: DocumentName[] = [];
+  await Promise.all(
+    names.map(async (name) => {
+      const before = documents.peek(name);
+      const after = await documents.load(name);
+      if (before && before.version === after.version) return;
+      await noteDocument(backend, state, after);
+      changed.push(name);
+    }),
+  );
+  return changed;
+}
+
+/** Puts a document as it was read or saved into the state. */
+export async function noteDocument(
+  backend: StorageBackend,
+  state: LibraryState,
+  document: StoredDocument,
+): Promise<void> {
+  const key = documentKey(document.name);
+  state.unreadable.delete(key);
+  if (document.problem !== undefined) {
+    state.unreadable.set(key, await describeUnreadable(backend, document, document.problem));
+  }
+  if (document.name === 'suite') {
+    state.suite = (document.value ?? []) as Suite;
+  } else if (document.value === null) {
+    state.analyses.delete(document.name.profile);
+  } else {
+    state.analyses.set(document.name.profile, document.value as Analysis);
+  }
+}
+
+/** The patch that brings a page's snapshot up to date. */
+export function patchOf(
+  state: LibraryState,
+  pictures: PictureIndex,
+  changed: Changed,
+  about: Pick<LibraryPatch, 'library' | 'source' | 'entry'>,
+): LibraryPatch {
+  const patch: LibraryPatch = { ...about, unreadable: [...state.unreadable.values()] };
+  for (const name of changed.documents) {
+    if (name === 'suite') patch.suite = state.suite;
+    else patch.analyses = { ...patch.analyses, [name.profile]: state.analyses.get(name.profile) ?? null };
+  }
+  for (const profile of changed.profilesWithPictures) {
+    patch.pictures = { ...patch.pictures, [profile]: pictures.files(profile) ?? null };
+  }
+  return patch;
+}
+
+export function snapshotOf(
+  state: LibraryState,
+  pictures: PictureIndex,
+  about: Pick<LibrarySnapshot, 'id' | 'name' | 'place' | 'note' | 'readOnly'>,
+): LibrarySnapshot {
+  return {
+    ...about,
+    suite: state.suite,
+    analyses: Object.fromEntries(state.analyses),
+    pictures: Object.fromEntries(
+      pictures.profiles().map((profile) => [profile, pictures.files(profile) ?? []]),
+    ),
+    unreadable: [...state.unreadable.values()],
+    conflictCopies: state.conflictCopies,
+  };
+}
+
+async function describeUnreadable(
+  backend: StorageBackend,
+  document: StoredDocument,
+  reason: string,
+): Promise<UnreadableDocument> {
+  const key = documentKey(document.name);
+  const described = { document: document.name, name: key.slice(key.lastIndexOf('/') + 1), reason };
+  if (document.name === 'suite') return described;
+  const [lastGood] = await listBackups(backend, document.name.profile);
+  return lastGood ? { ...described, lastGood } : described;
+}

@@ -1,0 +1,107 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EventListener } from '../core.ts';
+import { Failure } from '../failure.ts';
+import { checkFolder, requireFolder } from '../folders.ts';
+import { createPictureService, type PictureService } from '../images/picture-service.ts';
+import type { Platform } from '../platform.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { openLocalFolder } from '../storage/local-folder.ts';
+import { type LibrarySession, openSession } from './library-session.ts';
+
+/** Which library is open: at most one; opening another closes it. */
+export interface Workspace {
+  current(): LibrarySession | undefined;
+  /** The open library; throws `invalid` when none is. */
+  require(): LibrarySession;
+  /** The open library's pictures; throws `invalid` when none is open. */
+  pictures(): PictureService;
+  open(folder: string): Promise<LibrarySession>;
+  /** Closes the library and forgets it as the one to reopen. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  settings: SettingsStore;
+  platform: Platform;
+  emit: EventListener;
+}
+
+interface OpenLibrary {
+  session: LibrarySession;
+  pictures: PictureService;
+}
+
+export function createWorkspace({ settings, platform, emit }: WorkspaceOptions): Workspace {
+  let open: OpenLibrary | undefined;
+  let busy: Promise<unknown> = Promise.resolve();
+
+  async function openNow(folder: string): Promise<LibrarySession> {
+    const path = checkFolder(folder);
+    await requireFolder(path);
+    const root = await realpath(path);
+    if (open?.session.folder === root) {
+      await open.session.refresh();
+      return open.session;
+    }
+    const backend = await openLocalFolder(root);
+    const next = await openSession({
+      folder: root,
+      backend,
+      outboxFolder: join(platform.userData, 'outbox'),
+      device: settings.device(),
+      author: () => settings.read().name,
+      onPatch: (patch) => emit('library.changed', patch),
+      onEntry: (entry) => emit('history.added', entry),
+    });
+    await closeNow();
+    open = { session: next, pictures: openPictures(next) };
+    settings.noteOpened(root, next.snapshot().name);
+    emit('library.replaced', { library: next.id });
+    return next;
+  }
+
+  function openPictures(session: LibrarySession): PictureService {
+    return createPictureService({
+      cacheFolder: join(platform.cache, 'pictures'),
+      library: session.id,
+      startWorker: () => platform.startImageWorker(),
+      lookup: (id) => session.pictures.lookup(id),
+      read: (key, signal) => session.backend.read(key, { signal }),
+    });
+  }
+
+  async function closeNow(): Promise<void> {
+    const closing = open;
+    open = undefined;
+    await closing?.pictures.close();
+    await closing?.session.close();
+  }
+
+  function requireOpen(): OpenLibrary {
+    if (!open) throw new Failure('invalid', 'No library is open. Open one first.');
+    return open;
+  }
+
+  /** Opening and closing wait for each other. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = busy.then(work, work);
+    busy = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    current: () => open?.session,
+    require: () => requireOpen().session,
+    pictures: () => requireOpen().pictures,
+    open: (folder) => inTurn(() => openNow(folder)),
+    leave: () =>
+      inTurn(async () => {
+        await closeNow();
+        settings.noteClosed();
+        emit('library.replaced', { library: null });
+      }),
+    close: () => inTurn(closeNow),
+  };
+}
