@@ -91,8 +91,11 @@ export function isOutdated(analysis: Analysis | undefined): boolean {
   return ownValue(analysis, 'analysis_version') !== currentAnalysisVersion;
 }
 
-/** The affinity summary that the ratings imply: titles by affinity, in the order of the ratings. */
-export function summarise(ratings: JsonObject): JsonObject {
+/**
+ * The affinity summary that the ratings imply: titles by affinity, in the order of the ratings.
+ * @param stored the summary that stands in the document; what else it holds is kept.
+ */
+export function summarise(ratings: JsonObject, stored?: Json): JsonObject {
   const summary: Record<(typeof affinities)[number], Json[]> = {
     native_fit: [],
     workable: [],
@@ -102,5 +105,5 @@ export function summarise(ratings: JsonObject): JsonObject {
     const affinity = isJsonObject(rating) ? readAffinity(rating) : undefined;
     if (affinity) summary[affinity].push(title);
   }
-  return summary;
+  return isJsonObject(stored) ? { ...stored, ...summary } : summary;
 }

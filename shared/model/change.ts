@@ -22,7 +22,10 @@ export type DocumentChange =
   | DocumentSet;
 
 /** A change that also moves files; made by the core only, never sent by a page. */
-export type Change = DocumentChange | FileMove | Batch<Change>;
+export type Change = Step | Batch<Change>;
+
+/** One change that is no batch. */
+export type Step = DocumentChange | FileMove;
 
 /** What a page may send: changes of documents, alone or several as one. */
 export type PageChange = DocumentChange | Batch<DocumentChange>;
@@ -154,12 +157,10 @@ export function documentOf(change: DocumentChange): DocumentName {
 }
 
 /** A change's parts in order, batches opened. */
-export function stepsOf<Part extends { type: string }>(change: Part | Batch<Part>): Part[] {
-  return isBatch(change) ? change.changes.flatMap((part) => stepsOf<Part>(part)) : [change];
-}
-
-export function isBatch<Part extends { type: string }>(change: Part | Batch<Part>): change is Batch<Part> {
-  return change.type === 'batch';
+export function stepsOf(change: PageChange): DocumentChange[];
+export function stepsOf(change: Change): Step[];
+export function stepsOf(change: Change): Step[] {
+  return change.type === 'batch' ? change.changes.flatMap((part) => stepsOf(part)) : [change];
 }
 
 export const maxTitleLength = 160;
