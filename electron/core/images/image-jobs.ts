@@ -4,6 +4,7 @@ import { requirePicture } from './magic-bytes.ts';
 import { findPalette, type Swatch } from './palette.ts';
 import { compactQuality, compactSide, maxPixels, maxThumbnailRatio } from './picture-limits.ts';
 import { readPictureMetadata } from './picture-metadata.ts';
+import { thumbnailFormat } from './thumbnail-format.ts';
 import type { WorkerJob, WorkerJobKind, WorkerResult } from './worker-messages.ts';
 
 /**
@@ -45,11 +46,6 @@ export function toPictureFailure(error: unknown): Failure {
   });
 }
 
-/**
- * WebP effort 2 of 6: on the pictures of a real library a thumbnail takes 60 % of the time of the default
- * effort 4 and is 4 % larger.
- */
-const thumbnailFormat = { quality: 80, effort: 2 } as const;
 const paletteSide = 96;
 const secondsPerJob = 40;
 

@@ -47,7 +47,11 @@ const jobIdPattern = new RegExp(`\\s*Job ID:?\\s*(${uuid})\\s*$`, 'i');
 async function loadTags(bytes: Uint8Array): Promise<ExpandedTags | undefined> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const decompress = { maxDecompressedSize: maxInflatedBytes };
-  return ExifReader.load(buffer, { expanded: true, async: true, decompress }).catch(() => undefined);
+  try {
+    return await ExifReader.load(buffer, { expanded: true, async: true, decompress });
+  } catch {
+    return undefined;
+  }
 }
 
 /** A tag's text: in `description` as all groups of exifreader have it. */
