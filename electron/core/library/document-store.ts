@@ -28,8 +28,6 @@ export interface DocumentStore {
    * version that `get` gave. Otherwise rejects with `conflict` and forgets what it knew.
    */
   save(name: DocumentName, value: Json): Promise<StoredDocument>;
-  /** The last known state, if there is one; asks no storage. */
-  peek(name: DocumentName): StoredDocument | undefined;
   forget(name: DocumentName): void;
 }
 
@@ -46,7 +44,6 @@ export function createDocumentStore(backend: StorageBackend): DocumentStore {
   return {
     load,
     get: async (name) => known.get(documentKey(name)) ?? load(name),
-    peek: (name) => known.get(documentKey(name)),
     forget: (name) => void known.delete(documentKey(name)),
     async save(name, value) {
       const key = documentKey(name);

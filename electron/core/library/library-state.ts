@@ -21,6 +21,8 @@ export interface LibraryState {
   analyses: Map<string, Analysis>;
   unreadable: Map<string, UnreadableDocument>;
   conflictCopies: string[];
+  /** By key: the version of each document that the rest of this state shows. */
+  versions: Map<string, string>;
 }
 
 /** Which parts of the state have changed: for the patch that goes to the pages. */
@@ -30,7 +32,7 @@ export interface Changed {
 }
 
 export function emptyState(): LibraryState {
-  return { suite: [], analyses: new Map(), unreadable: new Map(), conflictCopies: [] };
+  return { suite: [], analyses: new Map(), unreadable: new Map(), conflictCopies: [], versions: new Map() };
 }
 
 /**
@@ -81,9 +83,8 @@ export async function readDocuments(
   const changed: DocumentName[] = [];
   await Promise.all(
     names.map(async (name) => {
-      const before = documents.peek(name);
       const after = await documents.load(name);
-      if (before && before.version === after.version) return;
+      if (state.versions.get(documentKey(name)) === after.version) return;
       await noteDocument(backend, state, after);
       changed.push(name);
     }),
@@ -99,6 +100,7 @@ export async function noteDocument(
 ): Promise<void> {
   const key = documentKey(document.name);
   state.unreadable.delete(key);
+  state.versions.set(key, document.version);
   if (document.problem !== undefined) {
     state.unreadable.set(key, await describeUnreadable(backend, document, document.problem));
   }

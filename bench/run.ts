@@ -1,0 +1,11 @@
+import { rm } from 'node:fs/promises';
+import { benchCore } from './core.ts';
+import { makeBigLibrary } from './support/big-library.ts';
+
+/** `npm run bench`: makes the big library, runs every benchmark, prints the figures. */
+const big = await makeBigLibrary();
+try {
+  await benchCore(big);
+} finally {
+  await rm(big.folder, { recursive: true, force: true });
+}
