@@ -55,6 +55,8 @@ export interface RatingRename {
   profile: string;
   from: string;
   to: string;
+  /** Position among the ratings: a title such as `2024` goes first by itself and must find its way back. */
+  at?: number;
   summary?: SummaryStep;
 }
 
@@ -108,12 +110,16 @@ export interface TestAdd {
   value: StoredTest;
   /** Position in the suite; the end when left out. */
   at?: number;
+  /** Set by `completeChange` alone: a test of the same title stays, and this one may stand beside it. */
+  again?: true;
 }
 
 export interface TestRemove {
   type: 'test.remove';
   base: StoredTest;
   at?: number;
+  /** As in `TestAdd`. */
+  again?: true;
 }
 
 /** Replaces one test's fields. A page may not change the title this way: ratings and pictures hang on it. */
@@ -200,6 +206,7 @@ const documentChangeSchema = z.discriminatedUnion('type', [
     profile: profileSchema,
     from: title,
     to: title,
+    at: position.optional(),
     summary,
   }),
   z.strictObject({

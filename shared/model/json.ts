@@ -118,9 +118,9 @@ function isAscii(text: string): boolean {
 }
 
 function escapeNonAscii(text: string): string {
-  // Everything above DEL, as Python's json.dumps does by default; surrogate halves are escaped one by one.
+  // From DEL on, as Python's json.dumps does by default; surrogate halves are escaped one by one.
   return text.replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { fileStem, hasSeveralPictures, type Suite, type SuiteTest, severalPictures } from './suite.ts';
+import { fileStem, hasSeveralPictures, isCurrent, type Suite, type SuiteTest, slotCount } from './suite.ts';
 
 /** One picture file of a profile, as the page knows it: by id, never by path. */
 export interface PictureFile {
@@ -53,22 +53,29 @@ export function pictureName(profile: string, test: SuiteTest, slot: number, exte
   return `${profile}_${fileStem(test.title)}${number}${extension}`;
 }
 
-/** Matches a profile's files to the tests of the suite, each file at most once. */
+/**
+ * Matches a profile's files to the tests of the suite, each file at most once: where two titles give
+ * one file name, such as `A/B` and `A B`, a current test comes before an archived one.
+ */
 export function matchPictures(suite: Suite, profile: string, files: readonly PictureFile[]): MatchedPictures {
   const byName = new Map(files.map((file) => [comparable(file.name), file]));
-  const used = new Set<PictureFile>();
-  const byTest = new Map<string, (PictureFile | undefined)[]>();
-  for (const test of suite) {
-    const slots = Array.from({ length: hasSeveralPictures(test) ? severalPictures : 1 }, (_, slot) => {
-      const file = extensions
-        .map((extension) => byName.get(comparable(pictureName(profile, test, slot, extension))))
-        .find((found) => found !== undefined);
-      if (file) used.add(file);
-      return file;
-    });
-    byTest.set(test.title, slots);
+  const used = new Set<string>();
+  const take = (test: SuiteTest, slot: number): PictureFile | undefined => {
+    const names = extensions.map((extension) => comparable(pictureName(profile, test, slot, extension)));
+    const name = names.find((candidate) => byName.has(candidate) && !used.has(candidate));
+    // The older copy beside the picture is used up with it.
+    if (name !== undefined) for (const twin of names) used.add(twin);
+    return name === undefined ? undefined : byName.get(name);
+  };
+  const byTest = new Map<string, (PictureFile | undefined)[]>(suite.map((test) => [test.title, []]));
+  for (const test of [...suite.filter(isCurrent), ...suite.filter((test) => !isCurrent(test))]) {
+    if (byTest.get(test.title)?.length) continue;
+    byTest.set(
+      test.title,
+      Array.from({ length: slotCount(test) }, (_, slot) => take(test, slot)),
+    );
   }
-  return { byTest, strays: files.filter((file) => !used.has(file) && !isShadowed(file, used)) };
+  return { byTest, strays: files.filter((file) => !used.has(comparable(file.name))) };
 }
 
 /** The page's address of a picture. In Electron the base is `app-image://img`, on the web host `/img`. */
@@ -79,10 +86,4 @@ export function pictureUrl(base: string, picture: PictureFile, width: number | '
 /** Composed form: some systems hand out file names decomposed, and both mean one name. */
 function comparable(name: string): string {
   return name.normalize('NFC');
-}
-
-/** A `.png` beside the `.jpg` of the same name is the older copy, not a stray. */
-function isShadowed(file: PictureFile, used: ReadonlySet<PictureFile>): boolean {
-  const stem = comparable(file.name.replace(/\.png$/i, '.jpg'));
-  return stem !== comparable(file.name) && [...used].some((other) => comparable(other.name) === stem);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, ownValue } from './json.ts';
+import { type Json, type JsonObject, jsonEqual, ownValue } from './json.ts';
 
 export const affinities = ['native_fit', 'workable', 'resistant'] as const;
 export type Affinity = (typeof affinities)[number];
@@ -95,8 +95,12 @@ export function editRating(
     for (const [key, value] of Object.entries(blank)) fields.set(key, value);
   }
   if ('score' in edit) setOrDelete(fields, 'score', edit.score);
-  const affinity = 'affinity' in edit ? edit.affinity : followingAffinity(previous, edit.score);
-  if ('affinity' in edit || affinity !== undefined) setOrDelete(fields, 'affinity', affinity);
+  if ('affinity' in edit) setOrDelete(fields, 'affinity', edit.affinity);
+  else if ('score' in edit && !hasOwnAffinity(previous)) {
+    const followed = scoreOf(previous) !== undefined;
+    if (edit.score !== undefined) fields.set('affinity', affinityOfScore(edit.score));
+    else if (followed) fields.delete('affinity');
+  }
   if ('confidence' in edit) {
     setOrDelete(fields, 'confidence', edit.confidence && confidenceNumbers[edit.confidence]);
   }
@@ -106,7 +110,7 @@ export function editRating(
     setOrDelete(fields, 'color_palette', edit.palette || undefined);
     setOrDelete(fields, 'color-palette', edit.palette || undefined);
   }
-  dropUnset(fields);
+  if (!previous) dropUnset(fields);
   fields.set('rated_by', author.name);
   fields.set('rated_at', author.at);
   return Object.fromEntries(fields);
@@ -121,9 +125,7 @@ export function hasOwnAffinity(rating: JsonObject | undefined): boolean {
 
 /** Whether the two palette keys tell different stories: one missing, or two values. */
 export function palettesDiffer(rating: JsonObject): boolean {
-  return Object.hasOwn(rating, 'color_palette') || Object.hasOwn(rating, 'color-palette')
-    ? ownValue(rating, 'color_palette') !== ownValue(rating, 'color-palette')
-    : false;
+  return !jsonEqual(ownValue(rating, 'color_palette'), ownValue(rating, 'color-palette'));
 }
 
 /** From the AI's number (0.8 and more is High, 0.5 and more Medium) or the form's word. */
@@ -135,29 +137,24 @@ export function readConfidence(value: Json | undefined): Confidence | undefined 
   return confidences.find((confidence) => confidence === value);
 }
 
-function followingAffinity(
-  previous: JsonObject | undefined,
-  score: number | undefined,
-): Affinity | undefined {
-  if (score === undefined || hasOwnAffinity(previous)) return undefined;
-  return affinityOfScore(score);
-}
-
 function setOrDelete(fields: Map<string, Json>, key: string, value: Json | undefined): void {
   if (value === undefined) fields.delete(key);
   else fields.set(key, value);
 }
 
-/** Takes out the placeholders that only kept the field order. */
+/** Takes out the placeholders of a new rating that only kept the field order. */
 function dropUnset(fields: Map<string, Json>): void {
   if (fields.get('affinity') === '') fields.delete('affinity');
   if (fields.get('score') === 0) fields.delete('score');
 }
 
 function readPalette(rating: JsonObject): string {
-  const palette = ownValue(rating, 'color_palette') ?? ownValue(rating, 'color-palette');
+  return readColours(ownValue(rating, 'color_palette')) || readColours(ownValue(rating, 'color-palette'));
+}
+
+function readColours(palette: Json | undefined): string {
   if (Array.isArray(palette)) return palette.filter((part) => typeof part === 'string').join(', ');
-  return isJsonObject(palette) ? '' : readText(palette);
+  return readText(palette);
 }
 
 function readText(value: Json | undefined): string {
