@@ -32,7 +32,7 @@ export function notePending(change: PageChange): () => void {
  * that depend on others do not render again.
  */
 export function withPending(snapshot: LibrarySnapshot, pending: readonly PendingChange[]): LibrarySnapshot {
-  return pending.flatMap((entry) => stepsOf<DocumentChange>(entry.change)).reduce(applyToSnapshot, snapshot);
+  return pending.flatMap((entry) => stepsOf(entry.change)).reduce(applyToSnapshot, snapshot);
 }
 
 function applyToSnapshot(snapshot: LibrarySnapshot, change: DocumentChange): LibrarySnapshot {

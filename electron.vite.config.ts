@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const fromRoot = (path: string) => resolve(import.meta.dirname, path);
+
+/** The oldest engine that the page has to run in. */
+const pageTarget = 'chrome108';
+
+/**
+ * Everything is bundled, because a CommonJS bundle can not take every package in by `require`; only what
+ * loads a binary of its own stays outside.
+ */
+const stayOutside = ['electron', 'sharp'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: fromRoot('out/main'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: fromRoot('electron/main/index.ts'),
+          server: fromRoot('electron/server/index.ts'),
+          'image-worker': fromRoot('electron/core/images/image-worker.ts'),
+        },
+        external: stayOutside,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: fromRoot('out/preload'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: fromRoot('electron/preload/index.ts') },
+        external: stayOutside,
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: fromRoot('renderer'),
+    plugins: [react()],
+    css: { postcss: fromRoot('.') },
+    build: {
+      outDir: fromRoot('out/renderer'),
+      target: pageTarget,
+      cssTarget: pageTarget,
+      // Inlined fonts and pictures would need `data:` in the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: fromRoot('renderer/index.html') },
+    },
+  },
+});

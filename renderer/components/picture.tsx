@@ -1,0 +1,51 @@
+import { IconPhotoOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { bridge } from '#renderer/lib/bridge.ts';
+import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
+import styles from './picture.module.css';
+
+export interface PictureProps {
+  picture: PictureFile;
+  /** Width on the page in CSS pixels, from which the thumbnail follows; `full` for the file itself. */
+  width: number | 'full';
+  /** What it shows; empty where a text beside it says so. */
+  alt: string;
+  fit?: 'cover' | 'contain';
+  /** Loads at once, even outside the window. */
+  eager?: boolean;
+  className?: string;
+}
+
+/** A picture of the library as a thumbnail; fills its parent, with a quiet ground until it is there. */
+export function Picture({ picture, width, alt, fit = 'cover', eager = false, className }: PictureProps) {
+  const source = pictureUrl(bridge.pictureBase, picture, width === 'full' ? 'full' : thumbnailWidth(width));
+  const [failed, setFailed] = useState<string>();
+  return (
+    <span className={`${styles.frame} ${className ?? ''}`}>
+      {failed === source ? (
+        <span className={styles.failed} role="img" aria-label={`${alt} (cannot be shown)`.trim()}>
+          <IconPhotoOff size={18} stroke={1.5} />
+          <span>Cannot be shown</span>
+        </span>
+      ) : (
+        <img
+          className={fit === 'cover' ? styles.cover : styles.contain}
+          src={source}
+          alt={alt}
+          decoding="async"
+          loading={eager ? 'eager' : 'lazy'}
+          draggable={false}
+          onError={() => setFailed(source)}
+        />
+      )}
+    </span>
+  );
+}
+
+const thumbnailWidths = [160, 240, 320, 480, 640, 960];
+
+/** Few widths, so that the same thumbnail serves many places and sizes. */
+export function thumbnailWidth(width: number): number {
+  const pixels = width * Math.min(window.devicePixelRatio, 2);
+  return thumbnailWidths.find((step) => step >= pixels * 0.9) ?? 960;
+}

@@ -1,0 +1,5 @@
+import { Page } from '#renderer/components/page.tsx';
+
+export function GalleryPage() {
+  return <Page title="Gallery" />;
+}

@@ -1,0 +1,5 @@
+import { Page } from '#renderer/components/page.tsx';
+
+export function PromptsPage() {
+  return <Page title="Prompts" />;
+}

@@ -1,0 +1,32 @@
+import type { AppError } from '#shared/result.ts';
+import styles from './notification-message.module.css';
+
+/** A toast's text, with the way back where there is one. */
+export function DoneMessage({ message, onUndo }: { message: string; onUndo?: () => void }) {
+  return (
+    <div className={styles.done}>
+      <span className={styles.text}>{message}</span>
+      {onUndo && (
+        <button type="button" className={styles.action} onClick={onUndo}>
+          Undo
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What failed, why, and for reports the technical detail. */
+export function ErrorMessage({ error, title }: { error: AppError; title?: string }) {
+  return (
+    <div role="alert">
+      {title !== undefined && <div className={styles.title}>{title}</div>}
+      <div>{error.message}</div>
+      {error.detail !== undefined && (
+        <details className={styles.detail}>
+          <summary>Details</summary>
+          <code>{error.detail}</code>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { notifications } from '@mantine/notifications';
+import { createElement } from 'react';
+import type { AppError } from '#shared/result.ts';
+import { api } from './bridge.ts';
+import { DoneMessage, ErrorMessage } from './notification-message.tsx';
+
+const shownFor = 6_000;
+
+/** Says that something is done; with the id of its History entry also how to take it back. */
+export function notifyDone(message: string, options: { undoEntry?: string } = {}): void {
+  const { undoEntry: entry } = options;
+  const id = `done:${entry ?? message}`;
+  const onUndo = (undone: string) => {
+    notifications.hide(id);
+    void undoEntry(undone);
+  };
+  notifications.show({
+    id,
+    autoClose: shownFor,
+    message: createElement(DoneMessage, entry ? { message, onUndo: () => onUndo(entry) } : { message }),
+  });
+}
+
+/** Takes one History entry back and says so, with the way forward again. */
+export async function undoEntry(id: string): Promise<void> {
+  const result = await api.history.undo({ id });
+  if (result.ok) notifyDone('Taken back.', { undoEntry: result.value.id });
+  else notifyError(result.error, 'This could not be undone');
+}
+
+/** Says what failed and why, until it is closed; the same failure again is shown once. */
+export function notifyError(error: AppError, title?: string): void {
+  if (error.code === 'cancelled') return;
+  const id = `error:${error.code}:${error.message}`;
+  const content = {
+    id,
+    autoClose: false,
+    color: 'resistant',
+    message: createElement(ErrorMessage, title === undefined ? { error } : { error, title }),
+  };
+  if (title !== undefined) notifications.update(content);
+  notifications.show(content);
+}

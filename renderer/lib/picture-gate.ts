@@ -1,0 +1,68 @@
+import { createContext } from 'react';
+
+/**
+ * Decides when the pictures of a scrolling page are asked for: at once normally, but not while so much
+ * passes by that nobody could see it. What has passed is never asked for, and what was asked for and is
+ * gone is called off, so that the pictures in view come first when the scrolling stops.
+ */
+export interface PictureGate {
+  /** Follows an element's scrolling; returns the function that stops. */
+  attach(scroller: HTMLElement): () => void;
+  /** Shows a picture when the gate is open; returns the function that calls it off. */
+  show(image: HTMLImageElement, url: string): () => void;
+}
+
+/** Pixels per second above which pictures wait: about two screens. */
+const fast = 2_000;
+/** Milliseconds without a scroll event after which scrolling counts as stopped. */
+const stopped = 40;
+
+export function createPictureGate(): PictureGate {
+  const waiting = new Map<HTMLImageElement, string>();
+  let isOpen = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function open(): void {
+    isOpen = true;
+    for (const [image, url] of waiting) image.src = url;
+    waiting.clear();
+  }
+
+  return {
+    attach(scroller) {
+      let last = { left: scroller.scrollLeft, top: scroller.scrollTop, at: performance.now() };
+      const onScroll = () => {
+        const at = performance.now();
+        const moved = Math.abs(scroller.scrollTop - last.top) + Math.abs(scroller.scrollLeft - last.left);
+        const elapsed = Math.max(8, at - last.at);
+        last = { left: scroller.scrollLeft, top: scroller.scrollTop, at };
+        clearTimeout(timer);
+        // After a pause one step says nothing of the speed, so a jump counts as slow.
+        if (elapsed > 100 || (moved / elapsed) * 1_000 < fast) {
+          open();
+          return;
+        }
+        isOpen = false;
+        timer = setTimeout(open, stopped);
+      };
+      scroller.addEventListener('scroll', onScroll, { passive: true });
+      return () => {
+        scroller.removeEventListener('scroll', onScroll);
+        clearTimeout(timer);
+        open();
+      };
+    },
+    show(image, url) {
+      if (isOpen) image.src = url;
+      else waiting.set(image, url);
+      return () => {
+        waiting.delete(image);
+        // An image that is still loading goes on loading after it left the page, unless told not to.
+        image.removeAttribute('src');
+      };
+    },
+  };
+}
+
+/** The gate of the page around; open always where there is none. */
+export const PictureGateContext = createContext<PictureGate>(createPictureGate());
