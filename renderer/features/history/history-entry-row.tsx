@@ -1,0 +1,65 @@
+import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
+import { Picture } from '#renderer/components/picture.tsx';
+import { matchedPictures } from '#renderer/lib/library.ts';
+import { undoEntry } from '#renderer/lib/undo.ts';
+import type { LibrarySnapshot } from '#shared/model/library.ts';
+import styles from './history-entry-row.module.css';
+import type { HistoryRow } from './history-rows.ts';
+
+type EntryRow = Extract<HistoryRow, { type: 'entry' }>;
+
+const timeFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** One change: its picture, what was done, old and new value, who and when, and the way back. */
+export function HistoryEntryRow({ row, library }: { row: EntryRow; library: LibrarySnapshot }) {
+  const { entry, said, state } = row;
+  const { profile, test } = said.subject;
+  const picture =
+    profile === undefined || test === undefined
+      ? undefined
+      : matchedPictures(library, profile)
+          .byTest.get(test)
+          ?.find((file) => file !== undefined);
+
+  return (
+    <article className={styles.row} data-state={state}>
+      <div className={styles.thumbnail}>{picture && <Picture picture={picture} width={160} alt="" />}</div>
+      <div className={styles.text}>
+        <div className={styles.title}>
+          {entry.undoes === undefined ? said.title : `Took back: ${said.title}`}
+          {test !== undefined && <span className={styles.subject}>{test}</span>}
+          {profile !== undefined && <span className={styles.profile}>{profile}</span>}
+        </div>
+        <Values before={said.before} after={said.after} />
+      </div>
+      <div className={styles.who}>
+        <span>{entry.who}</span>
+        <time dateTime={entry.at}>{timeFormat.format(new Date(entry.at))}</time>
+      </div>
+      <div className={styles.action}>
+        {state === 'undone' && <span className={styles.done}>taken back</span>}
+        {state === 'undoable' && (
+          <button
+            type="button"
+            className={styles.undo}
+            aria-label={`Take back: ${said.title} ${test ?? ''} ${profile ?? ''}`.trim()}
+            onClick={() => void undoEntry(entry.id)}
+          >
+            <IconArrowBackUp size={14} aria-hidden="true" /> Undo
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Values({ before, after }: { before: string | undefined; after: string | undefined }) {
+  if (before === undefined && after === undefined) return null;
+  return (
+    <div className={styles.values}>
+      {before !== undefined && <del className={styles.before}>{before || 'empty'}</del>}
+      {before !== undefined && after !== undefined && <IconArrowRight size={12} aria-label="became" />}
+      {after !== undefined && <ins className={styles.after}>{after || 'empty'}</ins>}
+    </div>
+  );
+}

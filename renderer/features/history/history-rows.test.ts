@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { Change } from '#shared/model/change.ts';
+import type { HistoryEntry } from '#shared/model/library.ts';
+import { authorsOf, historyRows, kindOf, undoneEntries } from './history-rows.ts';
+
+const all = { kind: 'all', who: '', search: '' } as const;
+const rated: Change = {
+  type: 'rating.set',
+  profile: 'abc1234',
+  test: 'Foggy City',
+  base: null,
+  value: { score: 7, affinity: 'workable' },
+};
+const added: Change = { type: 'test.add', value: { title: 'Harbour at Dawn' } };
+
+function entry(
+  id: string,
+  at: string,
+  change: Change = rated,
+  more: Partial<HistoryEntry> = {},
+): HistoryEntry {
+  return { id, at, device: 'one', who: 'Ada', change, ...more };
+}
+
+it('puts a heading before each day', () => {
+  const rows = historyRows([entry('b', '2026-03-02T12:00:00'), entry('a', '2026-03-01T12:00:00')], all);
+  expect(rows.map((row) => row.type)).toEqual(['day', 'entry', 'day', 'entry']);
+});
+
+it('marks what was taken back, and not what was brought back again', () => {
+  const entries = [
+    entry('undo-of-b', '2026-03-04', rated, { undoes: 'b' }),
+    entry('redo-of-a', '2026-03-03', rated, { undoes: 'undo-of-a' }),
+    entry('undo-of-a', '2026-03-02', rated, { undoes: 'a' }),
+    entry('b', '2026-03-01'),
+    entry('a', '2026-03-01'),
+  ];
+  expect(undoneEntries(entries)).toEqual(new Set(['b', 'undo-of-a']));
+});
+
+it('offers undo for the newest 200 only, counted before filtering', () => {
+  const entries = Array.from({ length: 201 }, (_, index) => entry(`e${index}`, '2026-03-01'));
+  const rows = historyRows(entries, all).filter((row) => row.type === 'entry');
+  expect(rows.map((row) => row.state)).toEqual([...Array(200).fill('undoable'), 'too-old']);
+});
+
+it('filters by kind, person and words', () => {
+  const entries = [entry('t', '2026-03-01', added, { who: 'Bob' }), entry('r', '2026-03-01')];
+  const shown = (filter: Partial<Parameters<typeof historyRows>[1]>) =>
+    historyRows(entries, { ...all, ...filter }).flatMap((row) =>
+      row.type === 'entry' ? [row.entry.id] : [],
+    );
+  expect(shown({ kind: 'tests' })).toEqual(['t']);
+  expect(shown({ who: 'Ada' })).toEqual(['r']);
+  expect(shown({ search: 'harbour bob' })).toEqual(['t']);
+  expect(shown({ search: 'harbour ada' })).toEqual([]);
+  expect(authorsOf(entries)).toEqual(['Bob', 'Ada']);
+  expect(
+    kindOf(
+      entry('x', '', { type: 'batch', label: 'B', changes: [{ type: 'file.move', from: 'a', to: 'b' }] }),
+    ),
+  ).toBe('pictures');
+});
