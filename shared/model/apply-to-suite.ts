@@ -18,7 +18,7 @@ export function applyToSuite(suite: Json[], change: SuiteChange): Applied {
     case 'test.edit':
       return applyTestEdit(suite, change);
     case 'test.move': {
-      const index = titlePosition(suite, change.title);
+      const index = titlePosition(suite, change.title, change.from);
       const test = suite[index];
       if (test === undefined) return misfit('This test is not there any more.', null);
       return ok(suite.toSpliced(index, 1).toSpliced(change.to, 0, test));
@@ -32,9 +32,10 @@ export function testPosition(suite: readonly Json[], test: Json, at?: number): n
   return suite.findIndex((other) => jsonEqual(other, test));
 }
 
-/** Where the first test of a title stands; -1 when nowhere. */
-export function titlePosition(suite: readonly Json[], title: string): number {
-  return suite.findIndex((test) => isJsonObject(test) && test.title === title);
+/** Where a test of this title stands: at `at` if it is there, else the first; -1 when nowhere. */
+export function titlePosition(suite: readonly Json[], title: string, at?: number): number {
+  const isTitled = (test: Json | undefined) => isJsonObject(test) && test.title === title;
+  return at !== undefined && isTitled(suite[at]) ? at : suite.findIndex(isTitled);
 }
 
 function applyTestAdd(suite: Json[], change: TestAdd): Applied {
@@ -55,7 +56,7 @@ function applyTestEdit(suite: Json[], change: TestEdit): Applied {
       : changedTest(suite, change.base.title);
   }
   const twin = titlePosition(suite, change.value.title);
-  if (change.value.title !== change.base.title && twin >= 0) {
+  if (change.value.title !== change.base.title && twin >= 0 && !change.again) {
     return misfit('There is a test with this title already.', suite[twin] ?? null);
   }
   return ok(suite.with(index, change.value));

@@ -127,6 +127,8 @@ export interface TestEdit {
   type: 'test.edit';
   base: StoredTest;
   value: StoredTest;
+  /** As in `TestAdd`: another test keeps the old title. */
+  again?: true;
 }
 
 export interface TestMove {

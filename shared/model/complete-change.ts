@@ -27,20 +27,32 @@ function completeForSuite(
     case 'test.remove': {
       const at = testPosition(suite, change.base, change.at);
       if (at < 0) return change;
-      const isTwin = suite
-        .toSpliced(at, 1)
-        .some((test) => isJsonObject(test) && test.title === change.base.title);
-      return { type: 'test.remove', base: suite[at] as StoredTest, at, ...(isTwin ? { again: true } : {}) };
+      const again = hasTwin(suite, at) ? { again: true as const } : {};
+      return { type: 'test.remove', base: suite[at] as StoredTest, at, ...again };
     }
     case 'test.edit': {
-      const stored = suite[testPosition(suite, change.base)];
-      return stored === undefined ? change : { ...change, base: stored as StoredTest };
+      const at = testPosition(suite, change.base);
+      if (at < 0) return change;
+      const isRenamed = change.value.title !== change.base.title;
+      const isFree = titlePosition(suite, change.value.title) < 0;
+      const again = isRenamed && isFree && hasTwin(suite, at) ? { again: true as const } : {};
+      return { ...change, base: suite[at] as StoredTest, ...again };
     }
     case 'test.move': {
-      const from = titlePosition(suite, change.title);
+      const from = titlePosition(suite, change.title, change.from);
       return from < 0 ? change : { ...change, from, to: Math.min(change.to, suite.length - 1) };
     }
   }
+}
+
+/** Whether another test has the title of the one at `at`. */
+function hasTwin(suite: readonly Json[], at: number): boolean {
+  const test = suite[at];
+  return (
+    isJsonObject(test) &&
+    typeof test.title === 'string' &&
+    titlePosition(suite.toSpliced(at, 1), test.title) >= 0
+  );
 }
 
 function completeForAnalysis(document: JsonObject, change: AnalysisChange): DocumentChange {
