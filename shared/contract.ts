@@ -173,6 +173,8 @@ export interface AppInfo {
   canReveal: boolean;
   /** The system's user name. */
   userName: string;
+  /** What this device's entries of History carry. */
+  device: string;
 }
 
 export interface FolderListing {
