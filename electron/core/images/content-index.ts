@@ -16,6 +16,8 @@ export interface ContentIndex {
   open(): Promise<void>;
   /** SHA-256, hex, of the picture's bytes; undefined when not known for this stamp. */
   hashOf(id: string, stamp: string): string | undefined;
+  /** Whether any picture of this library had this content, under whatever name. */
+  knowsContent(hash: string): boolean;
   rememberHash(id: string, stamp: string, hash: string): void;
   paletteOf(hash: string): Swatch[] | undefined;
   rememberPalette(hash: string, palette: Swatch[]): void;
@@ -44,6 +46,7 @@ export function createContentIndex({ folder, library, onProblem }: ContentIndexO
     `${hashContent(Buffer.from(library)).slice(0, 32)}.txt`,
   );
   const hashes = new Map<string, { stamp: string; hash: string }>();
+  const contents = new Set<string>();
   const palettes = new Map<string, Swatch[]>();
   let opening: Promise<void> | undefined;
   let unsaved: string[] = [];
@@ -53,6 +56,7 @@ export function createContentIndex({ folder, library, onProblem }: ContentIndexO
   function apply(entry: Entry): void {
     if (entry[0] === 'p') {
       hashes.set(entry[1], { stamp: entry[2], hash: entry[3] });
+      contents.add(entry[3]);
     } else {
       palettes.set(
         entry[1],
@@ -119,6 +123,7 @@ export function createContentIndex({ folder, library, onProblem }: ContentIndexO
       const entry = hashes.get(id);
       return entry?.stamp === stamp ? entry.hash : undefined;
     },
+    knowsContent: (hash) => contents.has(hash),
     rememberHash(id, stamp, hash) {
       const known = hashes.get(id);
       if (known?.stamp !== stamp || known.hash !== hash) add(['p', id, stamp, hash]);

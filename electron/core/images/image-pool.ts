@@ -43,7 +43,7 @@ export function createImagePool({
 }: ImagePoolOptions): ImagePool {
   const queue = new PQueue({ concurrency });
   const quarantine = new PQueue({ concurrency: 1 });
-  const closing = new AbortController();
+  let isClosed = false;
   let shared: WorkerChannel | undefined;
   let alone: WorkerChannel | undefined;
   let failedStart = Number.NEGATIVE_INFINITY;
@@ -58,7 +58,8 @@ export function createImagePool({
       if (shared === undefined || shared.hasExited) shared = startChannel();
       return await withTimeout(shared, job, timeout);
     } catch (error) {
-      if (!(error instanceof WorkerExited) || closing.signal.aborted) throw error;
+      if (!(error instanceof WorkerExited)) throw error;
+      if (isClosed) throw cancelled();
       const result = quarantine.add(() => attemptAlone(job));
       void quarantine.onIdle().then(endQuarantine);
       return result;
@@ -66,12 +67,13 @@ export function createImagePool({
   }
 
   async function attemptAlone<Job extends WorkerJob>(job: Job): Promise<WorkerResult<Job['kind']>> {
-    closing.signal.throwIfAborted();
+    if (isClosed) throw cancelled();
     try {
       if (alone === undefined || alone.hasExited) alone = startChannel();
       return await withTimeout(alone, job, timeout);
     } catch (error) {
       if (!(error instanceof WorkerExited)) throw error;
+      if (isClosed) throw cancelled();
       if (error.wasReady) throw endedTheWorker(error);
       failedStart = performance.now();
       throw cannotStart(error);
@@ -86,20 +88,19 @@ export function createImagePool({
 
   return {
     async run(job, { priority = 'background', signal } = {}) {
-      const either = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
       // The slot stays taken until the worker has answered, also when nobody waits any more: a job that
       // has begun cannot be stopped, and the worker must not get more than its share.
       const result = queue.add(
         () => {
-          if (either.aborted) throw cancelled();
+          if (isClosed || signal?.aborted) throw cancelled();
           return attempt(job);
         },
         { priority: priorityOf[priority] },
       );
-      return orAborted(result, either);
+      return orAborted(result, signal);
     },
     close() {
-      closing.abort();
+      isClosed = true;
       shared?.kill();
       alone?.kill();
     },

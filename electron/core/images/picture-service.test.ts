@@ -63,7 +63,9 @@ it('makes the thumbnail again when the picture has changed', async () => {
 it('reads a renamed picture once, but does not make its thumbnail again', async () => {
   const bytes = await noise(200, 200, 'png');
   library.put('old-name', bytes);
-  await library.open().thumbnail('old-name', 160);
+  const first = library.open();
+  await first.thumbnail('old-name', 160);
+  await first.close();
   library.put('new-name', bytes);
   await library.open().thumbnail('new-name', 160);
   expect(library.workers).toHaveLength(1);

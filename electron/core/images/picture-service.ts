@@ -1,20 +1,19 @@
-import PQueue from 'p-queue';
 import { err, ok, type Result } from '#shared/result.ts';
 import { Failure, isFailure, toAppError } from '../failure.ts';
 import type { ImageWorkerProcess } from '../platform.ts';
 import type { StoredObject } from '../storage/backend.ts';
-import { cancelled } from './aborting.ts';
 import { createByteLru } from './byte-lru.ts';
 import type { CachedThumbnail } from './cache-file.ts';
 import { createContentIndex, hashContent } from './content-index.ts';
-import { createImagePool, type JobPriority, priorityOf } from './image-pool.ts';
+import { createImagePool, type JobPriority } from './image-pool.ts';
 import { mediaType, type PictureType, requirePicture } from './magic-bytes.ts';
 import type { Swatch } from './palette.ts';
 import { type TakeInOptions, type TakenIn, takeInPicture } from './picture-intake.ts';
 import { defaultThumbnailWidth, maxFileBytes, snapWidth, type ThumbnailWidth } from './picture-limits.ts';
 import { type PrepareReport, type PrepareStep, preparePictures } from './prepare-pictures.ts';
-import { createSharedCalls } from './shared-calls.ts';
+import { createSharedCalls, type SharedCalls } from './shared-calls.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
+import { createTurns } from './turns.ts';
 
 /** Where a picture lies in the library. */
 export interface PictureLocation {
@@ -95,15 +94,13 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     onProblem,
   });
   const pool = createImagePool({ startWorker: options.startWorker });
-  const queue = new PQueue({ concurrency: picturesAtOnce });
-  const waiting = new Set<string>();
+  const turns = createTurns(picturesAtOnce);
   const thumbnails = createSharedCalls<CachedThumbnail>();
   const palettes = createSharedCalls<Swatch[]>();
   const originals = createSharedCalls<OriginalPicture>();
   const recentOriginals = createByteLru<OriginalPicture>(originalMemory);
   /** Pictures that cannot be read, by id and stamp, so that they cost no worker each time they are seen. */
   const broken = createByteLru<Failure>(maxBroken);
-  let isClosed = false;
 
   function locate(id: string): PictureLocation {
     const location = options.lookup(id);
@@ -111,35 +108,42 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     throw new Failure('not-found', 'This picture is not in the library any more.');
   }
 
-  async function readPicture(id: string, { key, stamp }: PictureLocation, signal: AbortSignal) {
-    const { bytes } = await options.read(key, signal);
+  /** Finds what was made of a picture, or reads the picture and makes it; once for all who ask meanwhile. */
+  function obtain<T>(calls: SharedCalls<T>, id: string, wanted: Wanted<T>, options: PictureCallOptions) {
+    const { priority = 'visible', signal } = options;
+    const location = locate(id);
+    const picture = `${id} ${location.stamp}`;
+    const call = `${picture} ${wanted.name}`;
+    turns.raise(call, priority);
+    return calls.call(
+      call,
+      async (stop) => {
+        await index.open();
+        const hash = index.hashOf(id, location.stamp);
+        const found = hash === undefined ? undefined : await wanted.find(hash);
+        if (found !== undefined) return found;
+        const work = () => readAndMake(id, location, hash, wanted, { priority, signal: stop });
+        return rememberingBroken(picture, () => turns.take(call, priority, stop, work));
+      },
+      signal,
+    );
+  }
+
+  async function readAndMake<T>(
+    id: string,
+    { key, stamp }: PictureLocation,
+    missedHash: string | undefined,
+    wanted: Wanted<T>,
+    run: { priority: JobPriority; signal: AbortSignal },
+  ): Promise<T> {
+    const { bytes } = await options.read(key, run.signal);
     if (bytes.length > maxFileBytes)
       throw new Failure('invalid', 'This picture file is too large to be read.');
     const hash = hashContent(bytes);
+    const isKnown = hash !== missedHash && index.knowsContent(hash);
     index.rememberHash(id, stamp, hash);
-    return { bytes, hash };
-  }
-
-  /** Waits for a turn, so that not all pictures of a library are in memory at once. */
-  async function inTurn<T>(
-    key: string,
-    priority: JobPriority,
-    signal: AbortSignal,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    waiting.add(key);
-    const leave = () => waiting.delete(key);
-    signal.addEventListener('abort', leave, { once: true });
-    const start = () => {
-      leave();
-      if (isClosed || signal.aborted) throw cancelled();
-      return work();
-    };
-    return queue.add(start, { id: key, priority: priorityOf[priority], signal });
-  }
-
-  function raise(key: string, priority: JobPriority): void {
-    if (priority === 'visible' && waiting.has(key)) queue.setPriority(key, priorityOf.visible);
+    const found = isKnown ? await wanted.find(hash) : undefined;
+    return found ?? wanted.make(bytes, hash, run);
   }
 
   /** Remembers why a picture cannot be read, while it stays the same. */
@@ -154,66 +158,30 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     }
   }
 
-  async function thumbnail(
-    id: string,
-    width: number,
-    {
-      priority = 'visible',
-      signal,
-      withPalette = false,
-    }: PictureCallOptions & { withPalette?: boolean } = {},
-  ): Promise<CachedThumbnail> {
-    const location = locate(id);
-    const step = snapWidth(width);
-    const picture = `${id} ${location.stamp}`;
-    const call = `${picture} ${step}`;
-    raise(call, priority);
-    const find = async (stop: AbortSignal) => {
-      await index.open();
-      const known = index.hashOf(id, location.stamp);
-      const cached = known === undefined ? undefined : await cache.get(known, step);
-      return (
-        cached ?? rememberingBroken(picture, () => inTurn(call, priority, stop, () => make(known, stop)))
-      );
+  function wantThumbnail(width: ThumbnailWidth, withPalette: boolean): Wanted<CachedThumbnail> {
+    return {
+      name: `${width}`,
+      find: (hash) => cache.get(hash, width),
+      async make(bytes, hash, run) {
+        const needsPalette = withPalette && index.paletteOf(hash) === undefined;
+        const job = { kind: 'thumbnail', bytes, width, withPalette: needsPalette } as const;
+        const { palette, ...thumbnail } = await pool.run(job, run);
+        if (palette !== null) index.rememberPalette(hash, palette);
+        await cache.put(hash, width, thumbnail);
+        return thumbnail;
+      },
     };
-    const make = async (known: string | undefined, stop: AbortSignal) => {
-      const { bytes, hash } = await readPicture(id, location, stop);
-      const cached = hash === known ? undefined : await cache.get(hash, step);
-      if (cached !== undefined) return cached;
-      const needsPalette = withPalette && index.paletteOf(hash) === undefined;
-      const job = { kind: 'thumbnail', bytes, width: step, withPalette: needsPalette } as const;
-      const { palette, ...made } = await pool.run(job, { priority, signal: stop });
-      if (palette !== null) index.rememberPalette(hash, palette);
-      await cache.put(hash, step, made);
-      return made;
-    };
-    return thumbnails.call(call, find, signal);
   }
 
-  async function palette(
-    id: string,
-    { priority = 'visible', signal }: PictureCallOptions,
-  ): Promise<Swatch[]> {
-    const location = locate(id);
-    const picture = `${id} ${location.stamp}`;
-    const call = `${picture} palette`;
-    raise(call, priority);
-    const find = async (stop: AbortSignal) => {
-      await index.open();
-      const known = index.hashOf(id, location.stamp);
-      const remembered = known === undefined ? undefined : index.paletteOf(known);
-      return remembered ?? rememberingBroken(picture, () => inTurn(call, priority, stop, () => make(stop)));
-    };
-    const make = async (stop: AbortSignal) => {
-      const { bytes, hash } = await readPicture(id, location, stop);
-      const remembered = index.paletteOf(hash);
-      if (remembered !== undefined) return remembered;
-      const made = await pool.run({ kind: 'palette', bytes }, { priority, signal: stop });
-      index.rememberPalette(hash, made.palette);
-      return made.palette;
-    };
-    return palettes.call(call, find, signal);
-  }
+  const wantedPalette: Wanted<Swatch[]> = {
+    name: 'palette',
+    find: (hash) => index.paletteOf(hash),
+    async make(bytes, hash, run) {
+      const { palette } = await pool.run({ kind: 'palette', bytes }, run);
+      index.rememberPalette(hash, palette);
+      return palette;
+    },
+  };
 
   async function original(id: string, signal?: AbortSignal): Promise<OriginalPicture> {
     const location = locate(id);
@@ -230,28 +198,31 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
   }
 
   /** Whether the default thumbnail and the palette are there, without reading either. */
-  async function isPrepared(id: string, width: ThumbnailWidth): Promise<boolean> {
+  async function isPrepared(id: string): Promise<boolean> {
     await index.open();
     const hash = index.hashOf(id, locate(id).stamp);
-    return hash !== undefined && index.paletteOf(hash) !== undefined && cache.has(hash, width);
+    return (
+      hash !== undefined && index.paletteOf(hash) !== undefined && cache.has(hash, defaultThumbnailWidth)
+    );
   }
 
   return {
     stampOf: (id) => options.lookup(id)?.stamp,
-    thumbnail: (id, width, { priority = 'visible', signal } = {}) =>
-      thumbnail(id, width, { priority, signal }),
+    thumbnail: async (id, width, call = {}) =>
+      obtain(thumbnails, id, wantThumbnail(snapWidth(width), false), call),
     original,
     async palettes(ids, call = {}) {
-      const results = ids.map(async (id) => [id, await asResult(() => palette(id, call))] as const);
+      const find = async (id: string) => obtain(palettes, id, wantedPalette, call);
+      const results = ids.map(async (id) => [id, await asResult(find(id))] as const);
       return new Map(await Promise.all(results));
     },
     prepare(ids, onProgress, signal) {
       const behind = { priority: 'background', signal } as const;
       return preparePictures(ids, {
-        isPrepared: (id) => isPrepared(id, defaultThumbnailWidth),
+        isPrepared,
         prepare: async (id) => {
-          await thumbnail(id, defaultThumbnailWidth, { ...behind, withPalette: true });
-          await palette(id, behind);
+          await obtain(thumbnails, id, wantThumbnail(defaultThumbnailWidth, true), behind);
+          await obtain(palettes, id, wantedPalette, behind);
         },
         onProgress,
         signal,
@@ -263,9 +234,8 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     },
     takeIn: (bytes, fileName, takeIn) => takeInPicture(pool, bytes, fileName, takeIn),
     async close() {
-      isClosed = true;
       pool.close();
-      await queue.onIdle();
+      await turns.close();
       await Promise.all([index.close(), cache.close()]);
     },
   };
@@ -276,12 +246,20 @@ const thumbnailMemory = 48 * 1024 ** 2;
 const originalMemory = 32 * 1024 ** 2;
 const maxBroken = 10_000;
 
+/** Something that is made of a picture's bytes and kept by their hash. */
+interface Wanted<T> {
+  /** Tells apart what is made of the same picture. */
+  name: string;
+  find(hash: string): T | undefined | Promise<T | undefined>;
+  make(bytes: Uint8Array, hash: string, run: { priority: JobPriority; signal: AbortSignal }): Promise<T>;
+}
+
 /** Pictures between being read and being made: more than the worker takes, so that a slow storage does not idle it. */
 const picturesAtOnce = 16;
 
-async function asResult<T>(work: () => Promise<T>): Promise<Result<T>> {
+async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
   try {
-    return ok(await work());
+    return ok(await work);
   } catch (error) {
     const { code, message, detail } = toAppError(error);
     return err(code, message, detail);

@@ -54,7 +54,7 @@ it('keeps everything while it is within its limit, and sweeps leftovers of crash
   const cache = openCache(1_000_000);
   await cache.put(hashes[0] ?? '', 160, picture);
   const [name = ''] = await fileNames();
-  const inner = join(folder, 'thumbnails-1', name.slice(0, 2));
+  const inner = join(folder, 'thumbnails-1', name.slice(0, 1));
   await writeFile(join(inner, `${name}.1.abc.tmp`), 'torn');
   await writeFile(join(inner, `${name}.2.abc.tmp`), 'being written');
   await utimes(join(inner, `${name}.1.abc.tmp`), 1, 1);
@@ -175,5 +175,5 @@ it('rounds every width up to a step, and down to the largest', () => {
 
 async function ageFile(hash: string, days: number): Promise<void> {
   const time = Date.now() / 1000 - days * 86_400;
-  await utimes(join(folder, 'thumbnails-1', hash.slice(0, 2), `${hash}-160`), time, time);
+  await utimes(join(folder, 'thumbnails-1', hash.slice(0, 1), `${hash}-160`), time, time);
 }

@@ -49,7 +49,7 @@ export function createThumbnailCache(options: ThumbnailCacheOptions): ThumbnailC
   let running: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const pathOf = (name: string) => join(folder, name.slice(0, 2), name);
+  const pathOf = (name: string) => join(folder, name.slice(0, 1), name);
 
   function remember(name: string, thumbnail: CachedThumbnail): void {
     used.set(name, Date.now());

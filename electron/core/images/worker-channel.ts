@@ -88,7 +88,7 @@ function readResult<Job extends WorkerJob>(job: Job, value: unknown): WorkerResu
   throw new Failure('unknown', 'The picture could not be read. Nothing was changed.', { detail });
 }
 
-/** A view of a larger buffer is copied first: structured clone would take the whole buffer along. */
+/** A small view of a large buffer is copied first: structured clone would take the whole buffer along. */
 function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+  return bytes.byteLength * 2 > bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
