@@ -4,10 +4,10 @@ import Papa from 'papaparse';
  * Cells that a spreadsheet would run as a formula. Midjourney parameters begin with two hyphens and
  * stay as they are: quoting each of them would spoil the file for the predecessor.
  */
-const formula = /^(?:[=+@\t\r]|-(?!-[a-z])).*$/is;
+const formula = /^(?:[=+@\t\r]|-(?!-[a-z])|'+[=+@\t\r-]).*$/is;
 
-/** A guard apostrophe that `writeCsv` puts before such cells. */
-const guarded = /^'(?=[=+@\t\r-])/;
+/** The apostrophe that `writeCsv` puts before such cells, and before one that has its own. */
+const guarded = /^'(?='*[=+@\t\r-])/;
 
 /** A table as CSV: quoted where needed, CRLF, no byte order mark; cells like formulas are guarded. */
 export function writeCsv(
