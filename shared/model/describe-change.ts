@@ -108,6 +108,8 @@ function describeProfileField({ profile, field, base, value }: ProfileSet): Chan
   const name = fieldNames.get(field) ?? field;
   if (field === 'affinity_summary')
     return said('Rebuilt the affinity summary', { profile }, counts(base), counts(value));
+  if (field === 'archived_ratings')
+    return said('Changed the archived ratings', { profile }, entries(base), entries(value));
   return said(`Changed the ${name}`, { profile }, plain(base), plain(value));
 }
 
@@ -172,7 +174,11 @@ function tests(document: Json): string {
 }
 
 function ratings(document: Json): string {
-  return isJsonObject(document) ? counted(Object.keys(ratingsOf(document)).length, 'rating') : '';
+  return isJsonObject(document) ? entries(ratingsOf(document)) : '';
+}
+
+function entries(stored: Json): string {
+  return isJsonObject(stored) ? counted(Object.keys(stored).length, 'rating') : '';
 }
 
 function counted(count: number, noun: string): string {
