@@ -10,7 +10,7 @@ import { type Parameter, parseParameters } from './parse-parameters.ts';
 import { hasStrayBrace, permutationCount } from './permutations.ts';
 import { splitPrompt } from './prompt.ts';
 
-export { type Parameter, parseParameters } from './parse-parameters.ts';
+export { parseParameters } from './parse-parameters.ts';
 
 export interface LintFinding {
   /** An error is wrong in every model; a warning may be wanted, or depends on the model. */

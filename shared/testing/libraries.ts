@@ -3,7 +3,7 @@ import type { LibrarySnapshot } from '../model/library.ts';
 import type { PictureFile } from '../model/picture.ts';
 import type { SuiteTest } from '../model/suite.ts';
 
-export function pictureFile(name: string): PictureFile {
+function pictureFile(name: string): PictureFile {
   return { id: name, name, stamp: '1', size: 1, modified: 0 };
 }
 
