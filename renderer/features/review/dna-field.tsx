@@ -1,0 +1,91 @@
+import { TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { Key } from '#renderer/components/key.tsx';
+import { SectionLabel } from '#renderer/components/section-label.tsx';
+import { submitChange } from '#renderer/lib/library.ts';
+import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
+import { traitsOf } from '#shared/model/analysis.ts';
+import type { DocumentChange } from '#shared/model/change.ts';
+import styles from './dna-field.module.css';
+import { withDocument } from './rating-change.ts';
+import { draftTrait, reviewStore, useReviewState } from './review-store.ts';
+import { noteDone } from './review-writer.ts';
+import type { Queue } from './use-queue.ts';
+
+/** The profile's traits, to add to while looking at its pictures. */
+export function DnaField(props: {
+  queue: Queue;
+  disabled: boolean;
+  field: RefObject<HTMLInputElement | null>;
+}) {
+  const { queue, disabled, field } = props;
+  const text = useReviewState((state) => state.traitDrafts[queue.place] ?? '');
+  const setText = (next: string) => draftTrait(queue.place, next);
+  const { library, profile, analysis } = queue;
+  const traits = traitsOf(analysis);
+
+  async function send(change: DocumentChange): Promise<boolean> {
+    const result = await submitChange(
+      withDocument(library, profile, change, `First DNA trait of ${profile}`),
+    );
+    if (!result.ok) {
+      notifyError(result.error, 'The DNA was not changed');
+      return false;
+    }
+    noteDone(result.value, { profile, test: queue.test?.title ?? '' });
+    if (change.type === 'trait.remove') {
+      notifyDone('Trait removed.', { undoEntry: result.value.id });
+    }
+    return true;
+  }
+
+  async function add(): Promise<void> {
+    const trait = text.trim();
+    if (trait === '') return;
+    setText('');
+    const added = await send({ type: 'trait.add', profile, text: trait, at: traits.length });
+    // What could not be added goes back into the field, unless something else is being written there.
+    if (!added && !reviewStore.getState().traitDrafts[queue.place]) setText(trait);
+  }
+
+  return (
+    <section className={styles.dna}>
+      <SectionLabel aside={<Key>D</Key>}>Profile DNA</SectionLabel>
+      {traits.length > 0 && (
+        <ul className={styles.traits}>
+          {traits.map((trait, at) => (
+            <li key={trait} className={styles.trait}>
+              <span>{trait}</span>
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={`Remove the trait ${trait}`}
+                disabled={disabled}
+                onClick={() => void send({ type: 'trait.remove', profile, text: trait, at })}
+              >
+                <IconX size={12} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TextInput
+        ref={field}
+        size="xs"
+        aria-label="New DNA trait"
+        placeholder="Light, palette, atmosphere, texture, composition"
+        value={text}
+        disabled={disabled}
+        maxLength={500}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            void add();
+          }
+        }}
+      />
+    </section>
+  );
+}

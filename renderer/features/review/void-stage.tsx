@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { Picture } from '#renderer/components/picture.tsx';
+import type { PictureFile } from '#shared/model/picture.ts';
+import type { SuiteTest } from '#shared/model/suite.ts';
+import styles from './void-stage.module.css';
+
+/** All pictures of a VOID test together, so that what recurs is seen at one look. */
+export function VoidStage(props: {
+  test: SuiteTest;
+  pictures: readonly (PictureFile | undefined)[];
+  onOpen(slot: number): void;
+}) {
+  const { test, pictures, onOpen } = props;
+  return (
+    <ol className={styles.grid} aria-label={`Pictures of ${test.title}`}>
+      {pictures.map((picture, slot) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
+        <li key={slot} className={styles.slot}>
+          {picture ? (
+            <button
+              type="button"
+              className={styles.open}
+              onClick={() => onOpen(slot)}
+              aria-label={`Open picture ${slot + 1} large`}
+            >
+              <Picture picture={picture} width={400} alt="" fit="contain" eager />
+            </button>
+          ) : (
+            <Link to="/gallery" search={{ test: test.title }} className={styles.hole}>
+              Add picture {slot + 1}
+            </Link>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
