@@ -49,6 +49,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       canPickFolder: platform.pickFolder !== undefined,
       canReveal: platform.reveal !== undefined,
       userName: platform.userName,
+      device: settings.device(),
     }),
     'app.openLink': async ({ url }) => need(platform.openExternal)(checkLink(url)),
     'app.licences': () => readFile(join(platform.resources, 'licences.txt'), 'utf8'),
