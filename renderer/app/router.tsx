@@ -30,7 +30,7 @@ const routes = [
   createRoute({
     ...page('/gallery'),
     component: GalleryPage,
-    validateSearch: z.object({ test: word, filter: word }),
+    validateSearch: z.object({ test: word, filter: word, slot: word }),
   }),
   createRoute({
     ...page('/review'),
