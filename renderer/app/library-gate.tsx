@@ -1,11 +1,56 @@
+import { Button, Loader } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { WelcomePage } from '#renderer/features/welcome/welcome-page.tsx';
+import { CallError } from '#renderer/lib/bridge.ts';
 import { libraryQuery } from '#renderer/lib/library.ts';
+import styles from './library-gate.module.css';
+import { SettingsFrame } from './settings-frame.tsx';
+import { Shell } from './shell/shell.tsx';
 
-/** Lets the pages in only while a library is open. */
+/** Lets the pages in while a library is open; without one there are the first-run page and the settings. */
 export function LibraryGate() {
-  const { data: library } = useQuery(libraryQuery);
+  const { data: library, error, refetch, isFetching } = useQuery(libraryQuery);
   const { pathname } = useLocation();
-  if (!library && pathname !== '/settings') return null;
-  return <Outlet />;
+  if (library) {
+    return (
+      <Shell key={library.id}>
+        <Outlet />
+      </Shell>
+    );
+  }
+  if (library === null) return pathname === '/settings' ? <SettingsFrame /> : <WelcomePage />;
+  if (error) return <Unreadable error={error} retry={() => void refetch()} isBusy={isFetching} />;
+  return <Opening />;
+}
+
+function Unreadable({ error, retry, isBusy }: { error: Error; retry: () => void; isBusy: boolean }) {
+  return (
+    <main className={styles.centre}>
+      <EmptyState
+        icon={<IconPlugConnectedX size={36} stroke={1.5} />}
+        title="The library cannot be shown"
+        text={error instanceof CallError ? error.error.message : 'Nothing was changed. Try again.'}
+        action={
+          <Button onClick={retry} loading={isBusy}>
+            Try again
+          </Button>
+        }
+      />
+    </main>
+  );
+}
+
+/** Comes in late by its style, so that a quick opening does not flicker. */
+function Opening() {
+  return (
+    <main className={styles.centre}>
+      <div className={styles.late} role="status">
+        <Loader />
+        <span>Opening the library…</span>
+      </div>
+    </main>
+  );
 }

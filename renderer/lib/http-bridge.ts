@@ -1,5 +1,6 @@
 import { type Events, eventNames, type PageBridge } from '#shared/contract.ts';
 import { err, type Result } from '#shared/result.ts';
+import { connection } from './connection.ts';
 
 /**
  * The contract over loopback HTTP: calls are `POST /call/<name>`, events are one server-sent stream.
@@ -47,6 +48,8 @@ export function createHttpBridge(): PageBridge {
 
 function openEvents(listeners: Map<string, Set<(payload: never) => void>>): EventSource {
   const source = new EventSource('/events');
+  source.addEventListener('open', () => connection.setState({ isLost: false }));
+  source.addEventListener('error', () => connection.setState({ isLost: true }));
   for (const name of eventNames) {
     source.addEventListener(name, (event) => {
       const payload = JSON.parse((event as MessageEvent<string>).data) as Events[typeof name];

@@ -52,7 +52,7 @@ export function matchesKeys(pattern: KeyPattern, press: KeyPress, isMac: boolean
   return (
     press.key.toLowerCase() === pattern.key.toLowerCase() ||
     (isLatinLetter && isOtherScript(press.key) && press.code === `Key${pattern.key.toUpperCase()}`) ||
-    (isSign && pattern.shift && press.code === `Digit${pattern.key}`)
+    (isSign && (pattern.shift || pattern.alt) && press.code === `Digit${pattern.key}`)
   );
 }
 

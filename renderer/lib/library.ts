@@ -6,8 +6,10 @@ import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/
 import { type MatchedPictures, matchPictures } from '#shared/model/picture.ts';
 import type { Result } from '#shared/result.ts';
 import { api, bridge, unwrap } from './bridge.ts';
+import { notifyError } from './notify.ts';
 import { notePending, pendingChanges, withPending } from './pending-changes.ts';
 import { queryClient } from './query-client.ts';
+import { noteSaved, saveState } from './save-state.ts';
 
 /** The open library as the core has it, or null when none is open. */
 export const libraryQuery = queryOptions({
@@ -49,13 +51,15 @@ export function profilesOf(library: LibrarySnapshot): string[] {
 
 /**
  * Sends a change; the page shows it at once and takes it back when it is refused.
- * The result is for callers that say more about a failure than the general message does.
+ * A failure is told the user here; the result is for callers that do something more about it.
  */
 export async function submitChange(change: PageChange): Promise<Result<HistoryEntry>> {
   const settle = notePending(change);
   const result = await api.library.change({ change });
   // Answer and event travel apart: taking the change out before its patch is in would show the old state.
   if (result.ok) await patchArrived(result.value.id);
+  else notifyError(result.error, 'Not saved');
+  noteSaved(result.ok ? null : result.error);
   settle();
   return result;
 }
@@ -80,6 +84,8 @@ function noteArrival(entry: string): void {
   const resolve = waitingForEntry.get(entry);
   if (resolve) resolve();
   else arrivedEntries.add(entry);
+  // Entries of other windows and of undoing are never asked for.
+  if (arrivedEntries.size > 200) arrivedEntries.clear();
 }
 
 /** Keeps the cached library up to date with the core's events; returns the function that stops. */
@@ -91,6 +97,7 @@ export function followLibrary(): () => void {
         (snapshot) => snapshot && patchSnapshot(snapshot, patch),
       );
       if (patch.entry) noteArrival(patch.entry);
+      if (patch.source === 'elsewhere') saveState.setState({ changedElsewhere: Date.now() });
     }),
     bridge.on('library.replaced', () => {
       void queryClient.invalidateQueries();

@@ -2,13 +2,14 @@ import type { AppError } from '#shared/result.ts';
 import styles from './notification-message.module.css';
 
 /** A toast's text, with the way back where there is one. */
-export function DoneMessage({ message, onUndo }: { message: string; onUndo?: () => void }) {
+export function DoneMessage(props: { message: string; label?: string; onUndo?: () => void }) {
+  const { message, label, onUndo } = props;
   return (
     <div className={styles.done}>
       <span className={styles.text}>{message}</span>
       {onUndo && (
         <button type="button" className={styles.action} onClick={onUndo}>
-          Undo
+          {label}
         </button>
       )}
     </div>

@@ -6,9 +6,12 @@ import { DoneMessage, ErrorMessage } from './notification-message.tsx';
 
 const shownFor = 6_000;
 
-/** Says that something is done; with the id of its History entry also how to take it back. */
-export function notifyDone(message: string, options: { undoEntry?: string } = {}): void {
-  const { undoEntry: entry } = options;
+/**
+ * Says that something is done; with the id of its History entry also how to take it back, by a button
+ * with this `label` (`Undo`).
+ */
+export function notifyDone(message: string, options: { undoEntry?: string; label?: string } = {}): void {
+  const { undoEntry: entry, label = 'Undo' } = options;
   const id = `done:${entry ?? message}`;
   const onUndo = (undone: string) => {
     notifications.hide(id);
@@ -17,15 +20,21 @@ export function notifyDone(message: string, options: { undoEntry?: string } = {}
   notifications.show({
     id,
     autoClose: shownFor,
-    message: createElement(DoneMessage, entry ? { message, onUndo: () => onUndo(entry) } : { message }),
+    message: createElement(
+      DoneMessage,
+      entry ? { message, label, onUndo: () => onUndo(entry) } : { message },
+    ),
   });
 }
 
-/** Takes one History entry back and says so, with the way forward again. */
-export async function undoEntry(id: string): Promise<void> {
+/**
+ * Takes one History entry back and says so, with the way forward again.
+ * @param title what the entry did, for the notice.
+ */
+export async function undoEntry(id: string, title?: string): Promise<void> {
   const result = await api.history.undo({ id });
-  if (result.ok) notifyDone('Taken back.', { undoEntry: result.value.id });
-  else notifyError(result.error, 'This could not be undone');
+  if (!result.ok) notifyError(result.error, 'This could not be undone');
+  else notifyDone(title ? `Undone: ${title}` : 'Undone.', { undoEntry: result.value.id, label: 'Redo' });
 }
 
 /** Says what failed and why, until it is closed; the same failure again is shown once. */

@@ -1,26 +1,38 @@
+import { describeChange } from '#shared/model/describe-change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { api } from './bridge.ts';
 import { notifyDone, notifyError, undoEntry } from './notify.ts';
+import { queryClient } from './query-client.ts';
+import { appInfoQuery } from './settings.ts';
 
 /** How far back History undoes. */
 const undoable = 200;
 
 /** Takes back the newest change that this device made and has not taken back yet. */
-export async function undoNewest(device: string): Promise<void> {
+export async function undoNewest(): Promise<void> {
+  const { device } = await queryClient.ensureQueryData(appInfoQuery);
   const listed = await api.history.list({ limit: undoable });
   if (!listed.ok) {
     notifyError(listed.error, 'History cannot be read');
     return;
   }
   const newest = newestUndoable(listed.value, device);
-  if (newest) await undoEntry(newest.id);
-  else notifyDone('Nothing to undo.');
+  if (newest) await undoEntry(newest.id, describeChange(newest.change).title);
+  else notifyDone('There is nothing to undo.');
 }
 
-/** @param entries newest first. Neither what was taken back nor the taking back itself is undone. */
+/**
+ * The entry that undo takes back next. Neither a taking back itself nor what was taken back is; what
+ * was brought back after that is again.
+ * @param entries newest first.
+ */
 export function newestUndoable(entries: readonly HistoryEntry[], device: string): HistoryEntry | undefined {
-  const undone = new Set(entries.map((entry) => entry.undoes));
+  const undoings = new Map(entries.map((entry) => [entry.undoes, entry.id]));
+  const isUndone = (id: string): boolean => {
+    const undoing = undoings.get(id);
+    return undoing !== undefined && !isUndone(undoing);
+  };
   return entries.find(
-    (entry) => entry.device === device && entry.undoes === undefined && !undone.has(entry.id),
+    (entry) => entry.device === device && entry.undoes === undefined && !isUndone(entry.id),
   );
 }

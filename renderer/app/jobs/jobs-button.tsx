@@ -1,0 +1,47 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { SectionLabel } from '#renderer/components/section-label.tsx';
+import { jobsQuery } from '#renderer/lib/jobs.ts';
+import type { Job } from '#shared/model/job.ts';
+import { JobRow } from './job-row.tsx';
+import styles from './jobs.module.css';
+
+const none: Job[] = [];
+
+/** Long work in one place: how far it is, and on a press every job with its result. */
+export function JobsButton() {
+  const { data: jobs = none } = useQuery(jobsQuery);
+  const running = jobs.filter((job) => job.state === 'running');
+  if (jobs.length === 0) return null;
+  return (
+    <Popover position="top-end" width={380} trapFocus shadow="md">
+      <Popover.Target>
+        <UnstyledButton className={styles.button} data-running={running.length > 0 || undefined}>
+          {running.length > 0 && <span className={styles.spinner} />}
+          {summaryOf(jobs, running)}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown} aria-label="Long work">
+        <SectionLabel>Long work</SectionLabel>
+        <ul className={styles.list}>
+          {jobs.map((job) => (
+            <JobRow key={job.id} job={job} />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function summaryOf(jobs: readonly Job[], running: readonly Job[]): string {
+  const [only] = running;
+  if (running.length > 1) return `${running.length} jobs are running`;
+  if (only) return only.total > 0 ? `${only.title} ${percent(only)} %` : only.title;
+  const failed = jobs.filter((job) => job.state === 'failed' || job.problems.length > 0).length;
+  if (failed > 0) return failed === 1 ? '1 job had problems' : `${failed} jobs had problems`;
+  return jobs.length === 1 ? '1 job done' : `${jobs.length} jobs done`;
+}
+
+function percent(job: Job): number {
+  return Math.floor((job.done / job.total) * 100);
+}

@@ -1,0 +1,64 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { shownKeys } from '#renderer/lib/key-pattern.ts';
+import { isMac } from '#renderer/lib/platform.ts';
+import { type PageEntry, pageGroups } from '../pages.ts';
+import { LibraryPlace } from './library-place.tsx';
+import styles from './navigation.module.css';
+import { toggleNavigation, useShell } from './shell-store.ts';
+import { useCounts } from './use-counts.ts';
+
+/** The pages at the left; only icons when collapsed or in a narrow window. */
+export function Navigation() {
+  const isNarrow = useShell((state) => state.isNarrow);
+  const counts = useCounts();
+  const toggleLabel = isNarrow ? 'Show names of pages' : 'Only icons';
+  return (
+    <nav className={styles.navigation} aria-label="Pages" data-narrow={isNarrow || undefined}>
+      <LibraryPlace />
+      {pageGroups.map((group) => (
+        <ul key={group[0]?.path} className={styles.group}>
+          {group.map((page) => (
+            <li key={page.path}>
+              <PageLink page={page} {...(page.count ? { count: counts[page.count] } : {})} />
+            </li>
+          ))}
+        </ul>
+      ))}
+      <div className={styles.foot}>
+        <Tooltip label={`${toggleLabel} (${shownKeys('mod+b', isMac).join(' ')})`} position="right">
+          <ActionIcon aria-label={toggleLabel} aria-pressed={isNarrow} onClick={toggleNavigation}>
+            {isNarrow ? (
+              <IconLayoutSidebarLeftExpand size={17} stroke={1.6} />
+            ) : (
+              <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
+            )}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}
+
+function PageLink({ page, count }: { page: PageEntry; count?: number }) {
+  const Icon = page.icon;
+  return (
+    <Link
+      to={page.path}
+      className={styles.link}
+      title={`${page.label} (${shownKeys(page.keys, isMac).join(' ')})`}
+      aria-label={count === undefined ? page.label : `${page.label}, ${countInWords(page, count)}`}
+    >
+      <Icon size={17} stroke={1.6} aria-hidden="true" />
+      <span className={styles.label}>{page.label}</span>
+      {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
+    </Link>
+  );
+}
+
+function countInWords(page: PageEntry, count: number): string {
+  if (page.count === 'unrated') return `${count} not rated`;
+  if (page.count === 'pictures') return count === 1 ? '1 picture' : `${count} pictures`;
+  return count === 1 ? '1 test' : `${count} tests`;
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { PageActionsSlot } from '#renderer/components/page-header.tsx';
+import { Finder } from '../finder/finder.tsx';
+import { FinderButton } from '../finder/finder-button.tsx';
+import { KeySheet } from '../keys/key-sheet.tsx';
+import { useAppKeys } from '../keys/use-app-keys.ts';
+import { ProfileSwitcher } from '../switcher/profile-switcher.tsx';
+import { Navigation } from './navigation.tsx';
+import styles from './shell.module.css';
+import { useShell } from './shell-store.ts';
+import { StatusBar } from './status-bar.tsx';
+
+/** The frame around every page: navigation, header, status bar, and what can be called up anywhere. */
+export function Shell({ children }: { children: ReactNode }) {
+  const isNarrow = useShell((state) => state.isNarrow);
+  useAppKeys();
+  return (
+    <div className={styles.shell} data-narrow={isNarrow || undefined}>
+      <button type="button" className={styles.skip} onClick={focusContent}>
+        Skip to the page
+      </button>
+      <Navigation />
+      <header className={styles.header}>
+        <ProfileSwitcher />
+        <FinderButton />
+        <PageActionsSlot />
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+      <StatusBar />
+      <Finder />
+      <KeySheet />
+    </div>
+  );
+}
+
+function focusContent(): void {
+  document.getElementById('content')?.focus();
+}

@@ -1,0 +1,46 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { CompletenessRing } from '#renderer/components/completeness-ring.tsx';
+import { completeness } from '#renderer/lib/completeness.ts';
+import { useLibrary } from '#renderer/lib/library.ts';
+import { useProfile } from '#renderer/lib/selection.ts';
+import { baselineProfile, labelOf } from '#shared/model/analysis.ts';
+import { showSwitcher, useShell } from '../shell/shell-store.ts';
+import { ProfileList } from './profile-list.tsx';
+import styles from './profile-switcher.module.css';
+
+/** Which profile every page shows; a press offers the others and a new one. */
+export function ProfileSwitcher() {
+  const library = useLibrary();
+  const profile = useProfile();
+  const isOpen = useShell((state) => state.isSwitcherOpen);
+  const { rated, tests } = completeness(library, profile);
+  const label = labelOf(library.analyses[profile]) || (profile === baselineProfile ? 'No profile' : '');
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={showSwitcher}
+      position="bottom-start"
+      width={460}
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
+      <Popover.Target>
+        <UnstyledButton
+          className={styles.button}
+          onClick={() => showSwitcher(!isOpen)}
+          aria-label={`Profile ${profile}${label ? `, ${label}` : ''}: choose another one`}
+        >
+          <CompletenessRing rated={rated} total={tests} />
+          <span className={styles.code}>{profile}</span>
+          <span className={styles.label}>{label}</span>
+          <IconChevronDown size={14} stroke={2} className={styles.chevron} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown} aria-label="Profiles">
+        <ProfileList selected={profile} close={() => showSwitcher(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

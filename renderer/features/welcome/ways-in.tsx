@@ -1,0 +1,69 @@
+import { UnstyledButton } from '@mantine/core';
+import {
+  IconChevronRight,
+  IconCloud,
+  IconFolderOpen,
+  IconSparkles,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '#renderer/lib/bridge.ts';
+import { openLibrary } from '#renderer/lib/open-library.ts';
+import styles from './welcome-page.module.css';
+
+/** The three ways in. */
+export function WaysIn({ openFolder, isBusy }: { openFolder(): void; isBusy: boolean }) {
+  const navigate = useNavigate();
+  return (
+    <div className={styles.ways}>
+      <Way
+        icon={IconSparkles}
+        title="Try the demo library"
+        text="Five profiles, rated, with pictures. Your own copy: nothing can be spoilt."
+        isFirst
+        isBusy={isBusy}
+        run={() => void openLibrary(api.library.openDemo({}))}
+      />
+      <Way
+        icon={IconFolderOpen}
+        title="Open a folder"
+        text="A library you have, the predecessor’s too, or an empty folder for a new one."
+        isBusy={isBusy}
+        run={openFolder}
+      />
+      <Way
+        icon={IconCloud}
+        title="Connect a bucket"
+        text="For teams, on S3 storage. Not available yet; the settings tell more."
+        isBusy={isBusy}
+        run={() => void navigate({ to: '/settings', search: { section: 'storage' } })}
+      />
+    </div>
+  );
+}
+
+function Way(props: {
+  icon: TablerIcon;
+  title: string;
+  text: string;
+  isFirst?: boolean;
+  isBusy: boolean;
+  run(): void;
+}) {
+  const Icon = props.icon;
+  return (
+    <UnstyledButton
+      className={styles.way}
+      data-first={props.isFirst}
+      disabled={props.isBusy}
+      onClick={props.run}
+    >
+      <Icon size={22} stroke={1.5} className={styles.wayIcon} aria-hidden="true" />
+      <span className={styles.wayTexts}>
+        <span className={styles.wayTitle}>{props.title}</span>
+        <span className={styles.wayText}>{props.text}</span>
+      </span>
+      <IconChevronRight size={16} stroke={1.75} className={styles.chevron} aria-hidden="true" />
+    </UnstyledButton>
+  );
+}

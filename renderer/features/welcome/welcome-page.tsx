@@ -1,0 +1,33 @@
+import { useStore } from 'zustand';
+import { AppMark } from '#renderer/components/app-mark.tsx';
+import { FolderChooser } from '#renderer/components/folder-chooser/folder-chooser.tsx';
+import { opening } from '#renderer/lib/open-library.ts';
+import { useOpenFolder } from '#renderer/lib/use-open-folder.ts';
+import { RecentLibraries } from './recent-libraries.tsx';
+import { Showcase } from './showcase.tsx';
+import { WaysIn } from './ways-in.tsx';
+import styles from './welcome-page.module.css';
+
+/** What one sees without a library: what the app is for, and three ways in. */
+export function WelcomePage() {
+  const { openFolder, chooser } = useOpenFolder();
+  const isOpening = useStore(opening, (state) => state.isOpening);
+  return (
+    <div className={styles.page} aria-busy={isOpening}>
+      <main className={styles.main}>
+        <div className={styles.column}>
+          <AppMark size={52} />
+          <h1 className={styles.title}>Which profile suits which picture?</h1>
+          <p className={styles.lead}>
+            Run one suite of prompts against each of your Midjourney profiles, rate what comes out, and see
+            where every profile is at home.
+          </p>
+          <WaysIn openFolder={openFolder} isBusy={isOpening} />
+          <RecentLibraries isBusy={isOpening} />
+        </div>
+      </main>
+      <Showcase />
+      <FolderChooser {...chooser} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { createStore } from 'zustand';
+import type { LibrarySnapshot } from '#shared/model/library.ts';
+import type { Result } from '#shared/result.ts';
+import { libraryQuery } from './library.ts';
+import { notifyError } from './notify.ts';
+import { queryClient } from './query-client.ts';
+
+/** Whether a library is being opened at the moment. */
+export const opening = createStore<{ isOpening: boolean }>(() => ({ isOpening: false }));
+
+/**
+ * Shows the library that a call opens, or says why it could not be.
+ * @returns whether another library is open now; not so when the user cancelled.
+ */
+export async function openLibrary(call: Promise<Result<LibrarySnapshot | null>>): Promise<boolean> {
+  opening.setState({ isOpening: true });
+  const result = await call;
+  opening.setState({ isOpening: false });
+  if (!result.ok) {
+    notifyError(result.error, 'The library was not opened');
+    return false;
+  }
+  if (result.value === null) return false;
+  queryClient.setQueryData(libraryQuery.queryKey, result.value);
+  return true;
+}
