@@ -77,15 +77,14 @@ export function PromptsPage() {
     <Page bare title="Prompts">
       <PageActions>
         <Button
-          size="xs"
           variant="default"
           disabled={missing.length === 0}
           rightSection={<Key>M</Key>}
           onClick={() => void copy(missing, 'Missing')}
         >
-          Copy {missing.length} missing
+          {missing.length === 0 ? 'None missing' : `Copy ${missing.length} missing`}
         </Button>
-        <Button size="xs" rightSection={<Key>A</Key>} onClick={() => void copy(everything, 'All')}>
+        <Button rightSection={<Key>A</Key>} onClick={() => void copy(everything, 'All')}>
           Copy all {everything.length}
         </Button>
       </PageActions>
@@ -94,7 +93,6 @@ export function PromptsPage() {
           <SuiteHealth library={library.id} remarks={common} />
           <div className={styles.filter}>
             <SegmentedControl
-              size="xs"
               aria-label="Which prompts"
               data={[
                 { value: 'all', label: `All ${everything.length}` },

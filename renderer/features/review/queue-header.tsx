@@ -28,7 +28,6 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
       <QueueMenu queue={queue} />
       <Button
         variant="default"
-        size="xs"
         className={styles.icon}
         title={form === 'large' ? 'List form (L)' : 'Large form (L)'}
         aria-label={form === 'large' ? 'List form' : 'Large form'}
@@ -38,7 +37,6 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
       </Button>
       <Button
         variant="default"
-        size="xs"
         disabled={!canUndo}
         onClick={onUndo}
         leftSection={<IconArrowBackUp size={14} stroke={1.6} />}
@@ -63,7 +61,6 @@ function QueueMenu({ queue }: { queue: Queue }) {
       <Popover.Target>
         <Button
           variant="default"
-          size="xs"
           onClick={() => setOpened(!opened)}
           rightSection={<IconChevronDown size={14} stroke={1.6} />}
         >

@@ -103,6 +103,11 @@ export function resume(
   return queue.find((title) => order.indexOf(title) > place) ?? queue[0];
 }
 
+/** How many tests of a queue have no rating. */
+export function unratedIn(queue: readonly string[], analysis: Analysis | undefined): number {
+  return queue.filter((title) => !isRated(ratingOf(analysis, title))).length;
+}
+
 /** How many of the suite's current tests have no rating. */
 export function countUnrated(suite: Suite, analysis: Analysis | undefined): number {
   return reviewOrder(suite).filter((test) => !isRated(ratingOf(analysis, test.title))).length;

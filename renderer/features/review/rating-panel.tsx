@@ -1,4 +1,5 @@
 import { Button, Switch, Textarea } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { AffinityMark } from '#renderer/components/affinity-mark.tsx';
 import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
@@ -11,6 +12,7 @@ import { ConflictNotice } from './conflict-notice.tsx';
 import { DnaField } from './dna-field.tsx';
 import { NumberButtons } from './number-buttons.tsx';
 import { PaletteField } from './palette-field.tsx';
+import { unratedIn } from './queue.ts';
 import styles from './rating-panel.module.css';
 import { setAutoNext, useReviewState } from './review-store.ts';
 import { ratingWriter, type ShownRating } from './review-writer.ts';
@@ -39,6 +41,7 @@ export function RatingPanel(props: PanelProps) {
   const { view, unsaved } = rating;
   const words = wordsFor(test);
   const locked = queue.library.readOnly !== null;
+  const [isWriting, setIsWriting] = useState(false);
   return (
     <aside className={styles.panel} aria-label="Rating">
       <div className={styles.scroll}>
@@ -119,11 +122,15 @@ export function RatingPanel(props: PanelProps) {
             placeholder={words.commentaryHint}
             autosize
             minRows={3}
-            maxRows={12}
+            maxRows={isWriting ? 16 : 7}
             value={view.commentary}
             disabled={locked}
             onChange={(event) => actions.edit({ commentary: event.currentTarget.value }, 'after-pause')}
-            onBlur={actions.saveText}
+            onFocus={() => setIsWriting(true)}
+            onBlur={() => {
+              setIsWriting(false);
+              actions.saveText();
+            }}
           />
         </section>
         <DnaField queue={queue} disabled={locked} field={fields.trait} />
@@ -195,6 +202,8 @@ function AffinityGroup(props: {
 
 function PanelFoot({ queue, rating, actions }: Pick<PanelProps, 'queue' | 'rating' | 'actions'>) {
   const autoNext = useReviewState((state) => state.autoNext);
+  const remaining = useMemo(() => unratedIn(queue.titles, queue.analysis), [queue.titles, queue.analysis]);
+  const isDone = remaining === 0 && queue.filter.kind === 'unrated';
   return (
     <footer className={styles.foot}>
       <div className={styles.state}>
@@ -210,8 +219,8 @@ function PanelFoot({ queue, rating, actions }: Pick<PanelProps, 'queue' | 'ratin
         <Button variant="default" onClick={actions.skip} rightSection={<Key>→</Key>}>
           Skip
         </Button>
-        <Button onClick={actions.next} disabled={queue.unrated === 0} rightSection={<Key>Space</Key>}>
-          {queue.unrated === 0 ? 'All rated' : 'Next unrated'}
+        <Button onClick={actions.next} disabled={isDone} rightSection={<Key>Space</Key>}>
+          {isDone ? 'All rated' : remaining === 0 ? 'Next' : 'Next unrated'}
         </Button>
       </div>
     </footer>

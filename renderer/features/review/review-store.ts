@@ -23,8 +23,6 @@ interface ReviewState {
   generation: number;
 }
 
-const startingPlace: Place = { filter: { ...wholeQueue, kind: 'unrated' } };
-
 /** What this window remembers of Review: one place per library and profile, and how one likes to work. */
 export const reviewStore = createStore<ReviewState>()(
   persist(
@@ -45,25 +43,30 @@ export function placeKey(library: string, profile: string): string {
   return `${library}\n${profile}`;
 }
 
-export function placeOf(state: ReviewState, key: string): Place {
-  return state.places[key] ?? startingPlace;
+/** Notes the queue and the test that is looked at. */
+export function rememberPlace(key: string, filter: QueueFilter, test: string): void {
+  reviewStore.setState((state) => {
+    const known = state.places[key];
+    if (known?.test === test && known.filter === filter) return state;
+    return { places: { ...state.places, [key]: { filter, test } } };
+  });
 }
 
-/** Notes the test that is looked at. */
+/** Goes to a test of the queue. */
 export function rememberTest(key: string, test: string): void {
-  reviewStore.setState((state) =>
-    placeOf(state, key).test === test
-      ? state
-      : { places: { ...state.places, [key]: { ...placeOf(state, key), test } } },
-  );
+  reviewStore.setState((state) => {
+    const known = state.places[key];
+    return { places: { ...state.places, [key]: { filter: known?.filter ?? wholeQueue, test } } };
+  });
 }
 
 /** Changes the queue of one library and profile, and builds it anew. */
 export function changeFilter(key: string, edit: Partial<QueueFilter>): void {
   reviewStore.setState((state) => {
-    const place = placeOf(state, key);
+    const known = state.places[key];
+    const filter = { ...wholeQueue, ...known?.filter, ...edit };
     return {
-      places: { ...state.places, [key]: { ...place, filter: { ...place.filter, ...edit } } },
+      places: { ...state.places, [key]: { ...known, filter } },
       generation: state.generation + 1,
     };
   });

@@ -5,8 +5,8 @@ import type { Analysis } from '#shared/model/analysis.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
 import type { MatchedPictures } from '#shared/model/picture.ts';
 import { findTest, type SuiteTest } from '#shared/model/suite.ts';
-import { buildQueue, countUnrated, type QueueFilter, reconcileQueue, resume } from './queue.ts';
-import { placeKey, placeOf, rememberTest, useReviewState } from './review-store.ts';
+import { buildQueue, countUnrated, type QueueFilter, reconcileQueue, resume, wholeQueue } from './queue.ts';
+import { placeKey, rememberPlace, useReviewState } from './review-store.ts';
 
 /** The queue of the selected profile, and where one is in it. */
 export interface Queue {
@@ -26,6 +26,8 @@ export interface Queue {
   unrated: number;
 }
 
+const unratedQueue: QueueFilter = { ...wholeQueue, kind: 'unrated' };
+
 /**
  * The queue stays as it was built until its filter, the profile or the library changes, or somebody
  * refreshes it: a test that gets its rating does not vanish under the person's hands.
@@ -35,10 +37,12 @@ export function useQueue(): Queue {
   const profile = useProfile();
   const place = placeKey(library.id, profile);
   const generation = useReviewState((state) => state.generation);
-  const { filter, test: remembered } = useReviewState((state) => placeOf(state, place));
+  const remembered = useReviewState((state) => state.places[place]);
   const analysis = Object.hasOwn(library.analyses, profile) ? library.analyses[profile] : undefined;
   const matched = matchedPictures(library, profile);
   const { suite } = library;
+  const unrated = useMemo(() => countUnrated(suite, analysis), [suite, analysis]);
+  const filter = remembered?.filter ?? (unrated > 0 ? unratedQueue : wholeQueue);
 
   const build = () => ({
     place,
@@ -58,10 +62,10 @@ export function useQueue(): Queue {
   }
 
   const { titles } = queue;
-  const title = useMemo(() => resume(titles, remembered, suite), [titles, remembered, suite]);
+  const title = useMemo(() => resume(titles, remembered?.test, suite), [titles, remembered?.test, suite]);
   useEffect(() => {
-    if (title !== undefined) rememberTest(place, title);
-  }, [place, title]);
+    if (title !== undefined) rememberPlace(place, filter, title);
+  }, [place, filter, title]);
 
   return {
     library,
@@ -73,6 +77,6 @@ export function useQueue(): Queue {
     titles,
     test: title === undefined ? undefined : findTest(suite, title),
     position: title === undefined ? -1 : titles.indexOf(title),
-    unrated: useMemo(() => countUnrated(suite, analysis), [suite, analysis]),
+    unrated,
   };
 }

@@ -57,8 +57,12 @@ function createActions(
   }
 
   function next(): void {
-    const { queue } = now();
-    goTo(nextUnrated(queue.titles, queue.test?.title, queue.analysis));
+    const { titles, test, analysis, filter } = now().queue;
+    const unrated = nextUnrated(titles, test?.title, analysis);
+    if (unrated === undefined && filter.kind === 'unrated') {
+      notifyDone('Every test in this queue is rated.');
+    }
+    goTo(unrated ?? (filter.kind === 'unrated' ? undefined : neighbour(titles, test?.title, 1)));
   }
 
   /** Where a score leads: to what is still unrated, or, going through rated ones, to the neighbour. */
