@@ -23,7 +23,7 @@ export function App() {
       >
         <Appearance />
         <CoreEvents />
-        <Notifications position="bottom-right" limit={4} zIndex={400} />
+        <Notifications position="bottom-center" limit={4} zIndex={400} />
         <ModalsProvider>
           <RouterProvider router={router} />
         </ModalsProvider>

@@ -65,7 +65,7 @@ export function BulkText(props: {
       </div>
       {marks > 0 && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={props.onClearMarks}>
-          Forget the {marks} copied marks
+          Clear {marks === 1 ? 'the copied mark' : `${marks} copied marks`}
         </Button>
       )}
     </aside>

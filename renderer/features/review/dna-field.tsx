@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { submitChange } from '#renderer/lib/library.ts';
-import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
+import { notifyError } from '#renderer/lib/notify.ts';
 import { traitsOf } from '#shared/model/analysis.ts';
 import type { DocumentChange } from '#shared/model/change.ts';
 import styles from './dna-field.module.css';
@@ -34,9 +34,6 @@ export function DnaField(props: {
       return false;
     }
     noteDone(result.value, { profile, test: queue.test?.title ?? '' });
-    if (change.type === 'trait.remove') {
-      notifyDone('Trait removed.', { undoEntry: result.value.id });
-    }
     return true;
   }
 

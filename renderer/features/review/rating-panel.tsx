@@ -1,5 +1,5 @@
 import { Button, Switch, Textarea } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { AffinityMark } from '#renderer/components/affinity-mark.tsx';
 import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
@@ -31,6 +31,8 @@ interface PanelProps {
   measured: readonly string[];
   /** What digits set at the moment. */
   digits: 'score' | 'style';
+  /** Whether the prompt was copied just now. */
+  copied: boolean;
   onTakePalette(): void;
   onCopyPrompt(): void;
 }
@@ -42,9 +44,12 @@ export function RatingPanel(props: PanelProps) {
   const words = wordsFor(test);
   const locked = queue.library.readOnly !== null;
   const [isWriting, setIsWriting] = useState(false);
+  const scroll = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each test's panel begins at its top
+  useLayoutEffect(() => scroll.current?.scrollTo(0, 0), [test.title]);
   return (
     <aside className={styles.panel} aria-label="Rating">
-      <div className={styles.scroll}>
+      <div ref={scroll} className={styles.scroll}>
         <PanelHead {...props} />
         {unsaved?.conflicts.map((conflict) => (
           <ConflictNotice
@@ -140,14 +145,14 @@ export function RatingPanel(props: PanelProps) {
   );
 }
 
-function PanelHead({ queue, test, onCopyPrompt }: PanelProps) {
+function PanelHead({ queue, test, copied, onCopyPrompt }: PanelProps) {
   const { title, section, version } = viewTest(test);
   return (
     <header className={styles.head}>
       <div className={styles.titles}>
         <h2 className={styles.title}>{title}</h2>
-        <span className={styles.version}>
-          {sectionLabel(section)} · {version}
+        <span className={styles.version} role="status">
+          {copied ? 'Prompt copied' : `${sectionLabel(section)} · ${version}`}
         </span>
       </div>
       <button type="button" className={styles.prompt} title="Copy the prompt" onClick={onCopyPrompt}>

@@ -5,7 +5,6 @@ import { usePalettes } from '#renderer/lib/use-palettes.ts';
 import { ratingOf } from '#shared/model/analysis.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import { hasSeveralPictures, type SuiteTest } from '#shared/model/suite.ts';
-import { copyPrompt } from './copy-prompt.ts';
 import { Filmstrip } from './filmstrip.tsx';
 import { mergePalettes } from './merge-palettes.ts';
 import { withColours } from './palette-field.tsx';
@@ -14,6 +13,7 @@ import { RatingPanel } from './rating-panel.tsx';
 import styles from './review-large.module.css';
 import type { ShownRating } from './review-writer.ts';
 import { Stage } from './stage.tsx';
+import { useCopyPrompt } from './use-copy-prompt.ts';
 import { useHeldZoom } from './use-held-zoom.ts';
 import type { Queue } from './use-queue.ts';
 import type { ReviewActions } from './use-review-actions.ts';
@@ -41,7 +41,7 @@ export function ReviewLarge(props: {
   const measured = useMeasured(pictures);
   const [zoomed, zoom] = useHeldZoom(test.title);
   const digits = useDigits(test, rating);
-  const copy = () => void copyPrompt(test, queue.profile);
+  const [copied, copy] = useCopyPrompt(test, queue.profile);
   const open = (slot: number) =>
     openLightbox({
       at: { profile: queue.profile, test: test.title, slot },
@@ -94,6 +94,7 @@ export function ReviewLarge(props: {
         measured={measured}
         digits={digits.sets}
         onTakePalette={takePalette}
+        copied={copied}
         onCopyPrompt={copy}
       />
     </div>

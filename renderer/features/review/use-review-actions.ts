@@ -59,9 +59,6 @@ function createActions(
   function next(): void {
     const { titles, test, analysis, filter } = now().queue;
     const unrated = nextUnrated(titles, test?.title, analysis);
-    if (unrated === undefined && filter.kind === 'unrated') {
-      notifyDone('Every test in this queue is rated.');
-    }
     goTo(unrated ?? (filter.kind === 'unrated' ? undefined : neighbour(titles, test?.title, 1)));
   }
 
@@ -124,9 +121,7 @@ function createActions(
 async function clear({ profile, test, analysis }: Queue): Promise<void> {
   if (!test || !ratingOf(analysis, test.title)) return;
   const result = await ratingWriter.clear({ profile, test: test.title });
-  if (!result) return;
-  if (result.ok) notifyDone(`Rating of ${test.title} cleared.`, { undoEntry: result.value.id });
-  else notifyError(result.error, `Not cleared: ${test.title}`);
+  if (result && !result.ok) notifyError(result.error, `Not cleared: ${test.title}`);
 }
 
 async function undo({ library, profile }: Queue): Promise<void> {
