@@ -46,7 +46,9 @@ export function RatingPanel(props: PanelProps) {
   const [isWriting, setIsWriting] = useState(false);
   const scroll = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each test's panel begins at its top
-  useLayoutEffect(() => scroll.current?.scrollTo(0, 0), [test.title]);
+  useLayoutEffect(() => {
+    scroll.current?.scrollTo(0, 0);
+  }, [test.title]);
   return (
     <aside className={styles.panel} aria-label="Rating">
       <div ref={scroll} className={styles.scroll}>
