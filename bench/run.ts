@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { benchBrowser } from './browser.ts';
 import { benchCore } from './core.ts';
 import { makeBigLibrary } from './support/big-library.ts';
 
@@ -6,6 +7,7 @@ import { makeBigLibrary } from './support/big-library.ts';
 const big = await makeBigLibrary();
 try {
   await benchCore(big);
+  await benchBrowser(big);
 } finally {
   await rm(big.folder, { recursive: true, force: true });
 }

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+
+/** Measurements that run inside the page; all times in milliseconds, by the page's own clock. */
+
+/**
+ * Puts an address after the `#` and waits until the page has settled: nothing in the document changes
+ * and no picture in view is loading for 150 ms. Returns when the last change or picture came.
+ */
+export function timeToSettled(page: Page, hash: string): Promise<number> {
+  return page.evaluate(async (target) => {
+    const start = performance.now();
+    let last = start;
+    const note = () => {
+      last = performance.now();
+    };
+    const observer = new MutationObserver(note);
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    document.addEventListener('load', note, true);
+    location.hash = target;
+    const isLoading = () =>
+      [...document.images].some((image) => {
+        const box = image.getBoundingClientRect();
+        return !image.complete && box.bottom > 0 && box.top < innerHeight;
+      });
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      if (performance.now() - last > 150 && !isLoading()) break;
+    }
+    observer.disconnect();
+    document.removeEventListener('load', note, true);
+    return last - start;
+  }, hash);
+}
+
+/** Scrolls the element down and up again at a speed in pixels a second; the time of every frame. */
+export function scrollFrames(
+  page: Page,
+  selector: string,
+  speed: number,
+  seconds: number,
+): Promise<number[]> {
+  return page.evaluate(
+    async ([query, pixels, duration]) => {
+      const element = document.querySelector(query as string);
+      if (!element) throw new Error(`nothing to scroll: ${query}`);
+      const frames: number[] = [];
+      const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      let direction = 1;
+      const start = await nextFrame();
+      let before = start;
+      for (;;) {
+        const now = await nextFrame();
+        frames.push(now - before);
+        const end = element.scrollHeight - element.clientHeight;
+        element.scrollTop += (direction * (pixels as number) * (now - before)) / 1_000;
+        if (element.scrollTop >= end - 1) direction = -1;
+        if (element.scrollTop <= 0) direction = 1;
+        before = now;
+        if (now - start > (duration as number) * 1_000) return frames;
+      }
+    },
+    [selector, speed, seconds] as const,
+  );
+}
+
+/** How long after now every picture in view of the element is complete. */
+export function timeToFilled(page: Page, selector: string): Promise<number> {
+  return page.evaluate(async (query) => {
+    const start = performance.now();
+    const element = document.querySelector(query);
+    const isFilled = () => {
+      const view = element?.getBoundingClientRect();
+      const filled = [...(element?.querySelectorAll('[data-filled="true"]') ?? [])];
+      const inView = filled.filter((card) => {
+        const box = card.getBoundingClientRect();
+        return view && box.bottom > view.top && box.top < view.bottom;
+      });
+      return inView.length > 0 && inView.every((card) => card.querySelector('img')?.complete);
+    };
+    while (!isFilled()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - start;
+  }, selector);
+}
+
+/** Runs `act` in the page and returns how long until `isTrue` holds, looked at in every frame. */
+export function timeUntil(page: Page, act: string, isTrue: string): Promise<number> {
+  return page.evaluate(
+    async ([doing, holds]) => {
+      const run = new Function(`return (${doing})`) as () => unknown;
+      const check = new Function(`return Boolean(${holds})`) as () => boolean;
+      const start = performance.now();
+      run();
+      while (!check()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - start;
+    },
+    [act, isTrue] as const,
+  );
+}
+
+/** Used JavaScript heap in MB after a collection. */
+export async function heapMegabytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 1e6;
+}
