@@ -1,0 +1,111 @@
+import { Autocomplete, Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { type ReactNode, useMemo, useState } from 'react';
+import { Key } from '#renderer/components/key.tsx';
+import { useLibrary } from '#renderer/lib/library.ts';
+import { useKeys } from '#renderer/lib/use-keys.ts';
+import { knownSections, type SuiteTest, viewTest } from '#shared/model/suite.ts';
+import { checkDraft, newTest, type TestDraft } from './test-draft.ts';
+import styles from './test-form.module.css';
+import { TestPreview } from './test-preview.tsx';
+
+interface TestFormProps {
+  title: string;
+  start: TestDraft;
+  submitLabel: string;
+  /** The test that is edited; undefined for a new one. */
+  edited?: { test: SuiteTest; pictures: number };
+  /** Offers to archive this one, when the new test replaces it. */
+  replaces?: SuiteTest;
+  /** What saving does apart from saving, for the draft as it stands. */
+  note?(draft: TestDraft): ReactNode;
+  onClose(): void;
+  /** @returns whether the form may close. */
+  onSubmit(draft: TestDraft, archiveOld: boolean): Promise<boolean>;
+}
+
+/** The form of a test, with what comes of it beside it: prompt, file names, findings. */
+export function TestForm(props: TestFormProps) {
+  const { title, start, submitLabel, edited, replaces, note, onClose, onSubmit } = props;
+  const { suite } = useLibrary();
+  const [archiveOld, setArchiveOld] = useState(false);
+  const [isSaving, setIsSaving] = useState(false);
+  const form = useForm<TestDraft>({
+    initialValues: start,
+    validate: (draft) => ({ ...checkDraft(draft, suite, edited) }),
+    validateInputOnBlur: true,
+  });
+  const sections = useMemo(
+    () => [...new Set([...knownSections, ...suite.map((test) => viewTest(test).section)])],
+    [suite],
+  );
+  const submit = form.onSubmit(async (draft) => {
+    setIsSaving(true);
+    const mayClose = await onSubmit(draft, archiveOld);
+    setIsSaving(false);
+    if (mayClose) onClose();
+  });
+  useKeys('Test form', [
+    { keys: 'mod+Enter', description: submitLabel, run: () => submit(), inFields: true, inDialogs: true },
+  ]);
+  const draft = form.values;
+
+  return (
+    <Modal opened onClose={onClose} title={title} size={860}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <div className={styles.columns}>
+          <div className={styles.fields}>
+            <TextInput label="Title" data-autofocus required {...form.getInputProps('title')} />
+            <div className={styles.pair}>
+              <Autocomplete
+                label="Section"
+                size="sm"
+                data={sections}
+                required
+                {...form.getInputProps('section')}
+              />
+              <TextInput label="Version" placeholder="v1" {...form.getInputProps('version')} />
+            </div>
+            <Textarea
+              label="Prompt"
+              classNames={{ input: styles.mono ?? '' }}
+              autosize
+              minRows={4}
+              maxRows={10}
+              {...form.getInputProps('prompt')}
+            />
+            <Textarea
+              label="Parameters"
+              placeholder="--ar 16:9 --v 8.2"
+              description="The app adds --p by itself."
+              classNames={{ input: styles.mono ?? '' }}
+              autosize
+              minRows={2}
+              maxRows={5}
+              {...form.getInputProps('params')}
+            />
+            {replaces && (
+              <Checkbox
+                label={`Archive “${replaces.title}”`}
+                checked={archiveOld}
+                onChange={(event) => setArchiveOld(event.currentTarget.checked)}
+              />
+            )}
+          </div>
+          <TestPreview test={newTest(draft, '')} />
+        </div>
+        <footer className={styles.footer}>
+          <span className={styles.note} role="status">
+            {note?.(draft)}
+          </span>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSaving} rightSection={<Key keys="mod+Enter" />}>
+            {submitLabel}
+          </Button>
+        </footer>
+      </form>
+    </Modal>
+  );
+}
