@@ -2,6 +2,7 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { IconLayoutSidebarRight, IconMaximize, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
+import { copyText } from '#renderer/lib/clipboard.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { notifyDone } from '#renderer/lib/notify.ts';
 import { selectProfile } from '#renderer/lib/selection.ts';
@@ -159,8 +160,7 @@ function Lightbox({ step, opening }: { step: LightboxStep; opening: LightboxOpen
 }
 
 async function copyPrompt(prompt: string): Promise<void> {
-  await navigator.clipboard.writeText(prompt);
-  notifyDone('Prompt copied.');
+  notifyDone((await copyText(prompt)) ? 'Prompt copied.' : 'The clipboard cannot be reached.');
 }
 
 function transformOf({ view }: Zoom): string {

@@ -1,4 +1,5 @@
 import { api } from '#renderer/lib/bridge.ts';
+import { copyText } from '#renderer/lib/clipboard.ts';
 import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
 import { describeReport, type PictureToPlace, placePictures } from '#renderer/lib/uploads.ts';
 import { fullPrompt } from '#shared/midjourney/prompt.ts';
@@ -37,6 +38,6 @@ export async function deletePicture({ picture, test, profile }: GallerySlot): Pr
 }
 
 export async function copyPrompt({ test, profile }: GallerySlot): Promise<void> {
-  await navigator.clipboard.writeText(fullPrompt(test, profile));
-  notifyDone(`Prompt of “${test.title}” copied.`);
+  const isCopied = await copyText(fullPrompt(test, profile));
+  notifyDone(isCopied ? `Prompt of “${test.title}” copied.` : 'The clipboard cannot be reached.');
 }

@@ -8,6 +8,8 @@ import { galleryOrders, orderLabels } from './gallery-groups.ts';
 import { cardWidths, useGallery } from './gallery-store.ts';
 
 interface FilterBarProps {
+  /** What comes before the filters. */
+  leading: React.ReactNode;
   filter: GalleryFilter;
   states: Record<GalleryState, number>;
   sections: ReadonlyMap<string, number>;
@@ -21,7 +23,7 @@ const simpleStates = [
 ] as const satisfies readonly (readonly [GalleryState, string])[];
 
 /** Which tests are shown, in which order and how large. Every chip says how many it would show. */
-export function FilterBar({ filter, states, sections, onState }: FilterBarProps) {
+export function FilterBar({ leading, filter, states, sections, onState }: FilterBarProps) {
   const cardWidth = useGallery((state) => state.cardWidth);
   const order = useGallery((state) => state.order);
   const chip = (state: GalleryState, label: React.ReactNode) => (
@@ -31,6 +33,7 @@ export function FilterBar({ filter, states, sections, onState }: FilterBarProps)
   );
   return (
     <div className={styles.bar}>
+      {leading}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend */}
       <div role="group" aria-label="Filter" className={styles.chips}>
         {simpleStates.map(([state, label]) => chip(state, label))}
