@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { PageChange } from '#shared/model/change.ts';
 import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/library.ts';
 import { type MatchedPictures, matchPictures } from '#shared/model/picture.ts';
-import type { Result } from '#shared/result.ts';
+import type { AppError, Result } from '#shared/result.ts';
 import { api, bridge, unwrap } from './bridge.ts';
 import { notifyError } from './notify.ts';
 import { notePending, pendingChanges, withPending } from './pending-changes.ts';
@@ -53,12 +53,15 @@ export function profilesOf(library: LibrarySnapshot): string[] {
  * Sends a change; the page shows it at once and takes it back when it is refused.
  * A failure is told the user here; the result is for callers that do something more about it.
  */
-export async function submitChange(change: PageChange): Promise<Result<HistoryEntry>> {
+export async function submitChange(
+  change: PageChange,
+  tellFailure: (error: AppError) => void = (error) => notifyError(error, 'Not saved'),
+): Promise<Result<HistoryEntry>> {
   const settle = notePending(change);
   const result = await api.library.change({ change });
   // Answer and event travel apart: taking the change out before its patch is in would show the old state.
   if (result.ok) await patchArrived(result.value.id);
-  else notifyError(result.error, 'Not saved');
+  else tellFailure(result.error);
   noteSaved(result.ok ? null : result.error);
   settle();
   return result;

@@ -15,6 +15,8 @@ const fieldNames: Record<RatingField, string> = {
 /** One field that somebody else changed meanwhile: what stands now, what was set here, and the choice. */
 export function ConflictNotice(props: {
   conflict: FieldConflict;
+  /** Where the field itself shows what was set here. */
+  besideField?: boolean;
   onResolve(field: RatingField, keep: 'mine' | 'theirs'): void;
 }) {
   const { field, theirs, mine } = props.conflict;
@@ -26,8 +28,12 @@ export function ConflictNotice(props: {
       <dl className={styles.values}>
         <dt>Stands now</dt>
         <dd>{inWords(field, theirs)}</dd>
-        <dt>Yours</dt>
-        <dd>{inWords(field, mine)}</dd>
+        {!props.besideField && (
+          <>
+            <dt>Yours</dt>
+            <dd>{inWords(field, mine)}</dd>
+          </>
+        )}
       </dl>
       <div className={styles.buttons}>
         <Button size="compact-xs" onClick={() => props.onResolve(field, 'mine')}>

@@ -4,7 +4,6 @@ import type { RefObject } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { submitChange } from '#renderer/lib/library.ts';
-import { notifyError } from '#renderer/lib/notify.ts';
 import { traitsOf } from '#shared/model/analysis.ts';
 import type { DocumentChange } from '#shared/model/change.ts';
 import styles from './dna-field.module.css';
@@ -29,12 +28,8 @@ export function DnaField(props: {
     const result = await submitChange(
       withDocument(library, profile, change, `First DNA trait of ${profile}`),
     );
-    if (!result.ok) {
-      notifyError(result.error, 'The DNA was not changed');
-      return false;
-    }
-    noteDone(result.value, { profile, test: queue.test?.title ?? '' });
-    return true;
+    if (result.ok) noteDone(result.value, { profile, test: queue.test?.title ?? '' });
+    return result.ok;
   }
 
   async function add(): Promise<void> {

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Picture } from '#renderer/components/picture.tsx';
 import { ScoreChip } from '#renderer/components/score-chip.tsx';
 import { ratingOf } from '#shared/model/analysis.ts';
+import type { JsonObject } from '#shared/model/json.ts';
+import type { PictureFile } from '#shared/model/picture.ts';
 import styles from './filmstrip.module.css';
 import type { Queue } from './use-queue.ts';
 
@@ -40,27 +42,13 @@ export function Filmstrip({ queue, onChoose }: { queue: Queue; onChoose(title: s
               aria-setsize={titles.length}
               aria-posinset={index + 1}
             >
-              <button
-                type="button"
-                tabIndex={-1}
-                className={styles.frame}
-                aria-current={index === position ? 'true' : undefined}
-                aria-label={title}
+              <Frame
                 title={title}
-                onClick={(event) => {
-                  event.currentTarget.blur();
-                  onChoose(title);
-                }}
-              >
-                {picture ? (
-                  <Picture picture={picture} width={frameWidth} alt="" eager />
-                ) : (
-                  <span className={styles.hole}>no picture</span>
-                )}
-                <span className={styles.chip}>
-                  <ScoreChip rating={ratingOf(analysis, title)} overlay />
-                </span>
-              </button>
+                picture={picture}
+                rating={ratingOf(analysis, title)}
+                isCurrent={index === position}
+                onChoose={onChoose}
+              />
             </li>
           );
         })}
@@ -68,3 +56,36 @@ export function Filmstrip({ queue, onChoose }: { queue: Queue; onChoose(title: s
     </div>
   );
 }
+
+const Frame = memo(function Frame(props: {
+  title: string;
+  picture: PictureFile | undefined;
+  rating: JsonObject | undefined;
+  isCurrent: boolean;
+  onChoose(title: string): void;
+}) {
+  const { title, picture, rating, isCurrent, onChoose } = props;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.frame}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={title}
+      title={title}
+      onClick={(event) => {
+        event.currentTarget.blur();
+        onChoose(title);
+      }}
+    >
+      {picture ? (
+        <Picture picture={picture} width={frameWidth} alt="" eager />
+      ) : (
+        <span className={styles.hole}>no picture</span>
+      )}
+      <span className={styles.chip}>
+        <ScoreChip rating={rating} overlay />
+      </span>
+    </button>
+  );
+});

@@ -1,26 +1,25 @@
-import { Button, Switch, Textarea } from '@mantine/core';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { AffinityMark } from '#renderer/components/affinity-mark.tsx';
+import { Textarea } from '@mantine/core';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { fullPrompt } from '#shared/midjourney/prompt.ts';
-import { type Affinity, affinities, affinityOfScore, confidences } from '#shared/model/rating.ts';
+import { confidences } from '#shared/model/rating.ts';
 import { type SuiteTest, sectionLabel, viewTest } from '#shared/model/suite.ts';
+import { AffinityField } from './affinity-field.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { DnaField } from './dna-field.tsx';
 import { NumberButtons } from './number-buttons.tsx';
 import { PaletteField } from './palette-field.tsx';
-import { unratedIn } from './queue.ts';
+import { PanelFoot } from './panel-foot.tsx';
+import type { RatingField } from './rating-draft.ts';
 import styles from './rating-panel.module.css';
-import { setAutoNext, useReviewState } from './review-store.ts';
 import { ratingWriter, type ShownRating } from './review-writer.ts';
-import { SaveState } from './save-state.tsx';
 import type { Queue } from './use-queue.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 import type { ReviewFields } from './use-review-keys.ts';
-import { signatureLabels, styleName, wordsFor } from './void-words.ts';
+import { styleName, wordsFor } from './void-words.ts';
 
 interface PanelProps {
   queue: Queue;
@@ -43,24 +42,31 @@ export function RatingPanel(props: PanelProps) {
   const { view, unsaved } = rating;
   const words = wordsFor(test);
   const locked = queue.library.readOnly !== null;
+  const conflicts = {
+    text: (unsaved?.conflicts ?? []).filter(({ field }) => field === 'commentary'),
+    others: (unsaved?.conflicts ?? []).filter(({ field }) => field !== 'commentary'),
+  };
+  const resolve = (field: RatingField, keep: 'mine' | 'theirs') =>
+    ratingWriter.resolve({ profile: queue.profile, test: test.title }, field, keep);
   const [isWriting, setIsWriting] = useState(false);
   const scroll = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each test's panel begins at its top
   useLayoutEffect(() => {
-    scroll.current?.scrollTo(0, 0);
+    if (isScrolled.current) scroll.current?.scrollTo(0, 0);
   }, [test.title]);
   return (
     <aside className={styles.panel} aria-label="Rating">
-      <div ref={scroll} className={styles.scroll}>
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        onScroll={(event) => {
+          isScrolled.current = event.currentTarget.scrollTop > 0;
+        }}
+      >
         <PanelHead {...props} />
-        {unsaved?.conflicts.map((conflict) => (
-          <ConflictNotice
-            key={conflict.field}
-            conflict={conflict}
-            onResolve={(field, keep) =>
-              ratingWriter.resolve({ profile: queue.profile, test: test.title }, field, keep)
-            }
-          />
+        {conflicts.others.map((conflict) => (
+          <ConflictNotice key={conflict.field} conflict={conflict} onResolve={resolve} />
         ))}
         <section className={styles.group}>
           <SectionLabel aside={digits === 'score' && <DigitKeys />}>{words.score}</SectionLabel>
@@ -92,7 +98,7 @@ export function RatingPanel(props: PanelProps) {
             />
           </section>
         )}
-        <AffinityGroup test={test} rating={rating} actions={actions} disabled={locked} />
+        <AffinityField test={test} rating={rating} actions={actions} disabled={locked} />
         <section className={styles.group}>
           <SectionLabel aside={<Key>Q</Key>}>Confidence</SectionLabel>
           <ChoiceRow
@@ -114,22 +120,15 @@ export function RatingPanel(props: PanelProps) {
           onTakeOver={props.onTakePalette}
         />
         <section className={styles.group}>
-          <SectionLabel
-            aside={
-              <span className={styles.aside}>
-                <Key>C</Key>
-              </span>
-            }
-          >
-            {words.commentary}
-          </SectionLabel>
+          <SectionLabel aside={<Key>C</Key>}>{words.commentary}</SectionLabel>
+          {conflicts.text.map((conflict) => (
+            <ConflictNotice key={conflict.field} conflict={conflict} besideField onResolve={resolve} />
+          ))}
           <Textarea
             ref={fields.commentary}
+            classNames={{ input: (isWriting ? styles.writing : styles.commentary) ?? '' }}
             aria-label={words.commentary}
             placeholder={words.commentaryHint}
-            autosize
-            minRows={3}
-            maxRows={isWriting ? 16 : 7}
             value={view.commentary}
             disabled={locked}
             onChange={(event) => actions.edit({ commentary: event.currentTarget.value }, 'after-pause')}
@@ -161,76 +160,6 @@ function PanelHead({ queue, test, copied, onCopyPrompt }: PanelProps) {
         <PromptText prompt={fullPrompt(test, queue.profile)} />
       </button>
     </header>
-  );
-}
-
-function AffinityGroup(props: {
-  test: SuiteTest;
-  rating: ShownRating;
-  actions: ReviewActions;
-  disabled: boolean;
-}) {
-  const { view } = props.rating;
-  const words = wordsFor(props.test);
-  const follows =
-    view.score !== undefined && view.affinity === affinityOfScore(view.score) ? 'follows the score' : null;
-  const byHand = view.score !== undefined && view.affinity !== undefined && follows === null;
-  const keys: Record<Affinity, string> = { native_fit: 'N', workable: 'W', resistant: 'R' };
-  return (
-    <section className={styles.group}>
-      <SectionLabel
-        aside={
-          byHand ? (
-            <button type="button" className={styles.follow} onClick={props.actions.followScore}>
-              set by hand · follow the score <Key>F</Key>
-            </button>
-          ) : (
-            follows
-          )
-        }
-      >
-        {words.affinity}
-      </SectionLabel>
-      <ChoiceRow
-        label={words.affinity}
-        choices={[...affinities].reverse().map((value) => ({
-          value,
-          label: words.affinities[value],
-          title: `${words.renderingStyle === undefined ? words.affinities[value] : signatureLabels[value]} (${keys[value]})`,
-          mark: <AffinityMark affinity={value} size={11} />,
-        }))}
-        value={view.affinity}
-        disabled={props.disabled}
-        onChoose={props.actions.affinity}
-      />
-    </section>
-  );
-}
-
-function PanelFoot({ queue, rating, actions }: Pick<PanelProps, 'queue' | 'rating' | 'actions'>) {
-  const autoNext = useReviewState((state) => state.autoNext);
-  const remaining = useMemo(() => unratedIn(queue.titles, queue.analysis), [queue.titles, queue.analysis]);
-  const isDone = remaining === 0 && queue.filter.kind === 'unrated';
-  return (
-    <footer className={styles.foot}>
-      <div className={styles.state}>
-        <SaveState rating={rating} onRetry={actions.saveText} onClear={actions.clear} />
-        <Switch
-          size="xs"
-          label="Auto-next"
-          checked={autoNext}
-          onChange={(event) => setAutoNext(event.currentTarget.checked)}
-        />
-      </div>
-      <div className={styles.buttons}>
-        <Button variant="default" onClick={actions.skip} rightSection={<Key>→</Key>}>
-          Skip
-        </Button>
-        <Button onClick={actions.next} disabled={isDone} rightSection={<Key>Space</Key>}>
-          {isDone ? 'All rated' : remaining === 0 ? 'Next' : 'Next unrated'}
-        </Button>
-      </div>
-    </footer>
   );
 }
 

@@ -102,9 +102,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
       <div className={styles.text}>
         <Textarea
           size="xs"
-          autosize
-          minRows={3}
-          maxRows={8}
+          classNames={{ input: styles.commentary ?? '' }}
           aria-label={`${words.commentary} of ${test.title}`}
           placeholder={words.commentary}
           value={view.commentary}
@@ -119,6 +117,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
           <ConflictNotice
             key={conflict.field}
             conflict={conflict}
+            besideField={conflict.field === 'commentary'}
             onResolve={(field, keep) => writer.resolve(target, field, keep)}
           />
         ))}

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
-import { persist } from 'zustand/middleware';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { type QueueFilter, wholeQueue } from './queue.ts';
+import { unhurriedStorage } from './unhurried-storage.ts';
 
 /** Where one was in a profile's queue. */
 interface Place {
@@ -30,6 +31,7 @@ export const reviewStore = createStore<ReviewState>()(
     {
       name: 'review',
       version: 1,
+      storage: createJSONStorage(() => unhurriedStorage),
       partialize: ({ generation: _, ...kept }) => kept,
     },
   ),

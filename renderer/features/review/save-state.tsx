@@ -30,7 +30,7 @@ export function SaveState(props: { rating: ShownRating; onRetry(): void; onClear
 }
 
 function describe({ view, unsaved }: ShownRating, hasRating: boolean): string {
-  if (unsaved?.conflicts.length) return 'Changed elsewhere: choose above';
+  if (unsaved?.conflicts.length) return 'Choose above';
   if (unsaved) return 'Saving';
   if (!hasRating) return 'Not rated yet';
   const by = view.ratedBy === '' ? '' : ` · ${view.ratedBy}`;
