@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { api } from '#renderer/lib/bridge.ts';
@@ -5,7 +6,7 @@ import { profilesOf, useLibrary } from '#renderer/lib/library.ts';
 import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
 import { openLibrary } from '#renderer/lib/open-library.ts';
 import { selectProfile, useProfile } from '#renderer/lib/selection.ts';
-import { changeSettings, useSettings } from '#renderer/lib/settings.ts';
+import { appInfoQuery, changeSettings, useSettings } from '#renderer/lib/settings.ts';
 import { undoNewest } from '#renderer/lib/undo.ts';
 import { baselineProfile } from '#shared/model/analysis.ts';
 import { showFinder } from './finder/finder-store.ts';
@@ -29,6 +30,7 @@ export function useCommands(): Command[] {
   const library = useLibrary();
   const profile = useProfile();
   const { appearance } = useSettings();
+  const canPick = useQuery(appInfoQuery).data?.canPickFolder ?? false;
   return useMemo(() => {
     const goTo = pages.map((page) => ({
       id: page.path.slice(1),
@@ -52,9 +54,14 @@ export function useCommands(): Command[] {
         keys: '[',
         run: () => step(profiles, profile, -1),
       },
-      { id: 'keys', label: 'Show the keys', keys: '?', run: () => showKeySheet(true) },
+      { id: 'shortcuts', label: 'Show the keys', keys: '?', run: () => showKeySheet(true) },
       { id: 'toggle-navigation', label: 'Show or hide page names', keys: 'mod+b', run: toggleNavigation },
-      { id: 'open-library', label: 'Open another library', run: () => toSettings('library') },
+      {
+        id: 'open-library',
+        label: 'Open another library',
+        keys: 'mod+o',
+        run: () => (canPick ? void openLibrary(api.library.pick({})) : toSettings('library')),
+      },
       {
         id: 'open-demo',
         label: 'Open the demo library',
@@ -80,7 +87,7 @@ export function useCommands(): Command[] {
           }),
       },
     ];
-  }, [navigate, library, profile, appearance]);
+  }, [navigate, library, profile, appearance, canPick]);
 }
 
 function step(profiles: readonly string[], current: string, by: number): void {

@@ -1,19 +1,17 @@
 import { Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { WelcomePage } from '#renderer/features/welcome/welcome-page.tsx';
 import { CallError } from '#renderer/lib/bridge.ts';
 import { libraryQuery } from '#renderer/lib/library.ts';
 import styles from './library-gate.module.css';
-import { SettingsFrame } from './settings-frame.tsx';
 import { Shell } from './shell/shell.tsx';
+import { WithoutLibrary } from './without-library.tsx';
 
 /** Lets the pages in while a library is open; without one there are the first-run page and the settings. */
 export function LibraryGate() {
   const { data: library, error, refetch, isFetching } = useQuery(libraryQuery);
-  const { pathname } = useLocation();
   if (library) {
     return (
       <Shell key={library.id}>
@@ -21,7 +19,7 @@ export function LibraryGate() {
       </Shell>
     );
   }
-  if (library === null) return pathname === '/settings' ? <SettingsFrame /> : <WelcomePage />;
+  if (library === null) return <WithoutLibrary />;
   if (error) return <Unreadable error={error} retry={() => void refetch()} isBusy={isFetching} />;
   return <Opening />;
 }

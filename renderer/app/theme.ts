@@ -4,19 +4,23 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Loader,
   type MantineColorsTuple,
   Menu,
   Modal,
   NumberInput,
   Popover,
+  Radio,
   SegmentedControl,
   Select,
   Switch,
   Textarea,
   TextInput,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core';
+import surfaces from './surfaces.module.css';
 
 /** Shades around the accent that the look gives for the light (6) and the dark (4) scheme. */
 const accent: MantineColorsTuple = [
@@ -46,12 +50,48 @@ const resistant: MantineColorsTuple = [
   '#701d2f',
 ];
 
+/** Neutral greys of the look in Mantine's order: its parts take surfaces, lines and text from them. */
+const dark: MantineColorsTuple = [
+  '#e9ebee',
+  '#b8bdc4',
+  '#9aa1aa',
+  '#858d98',
+  '#3a4048',
+  '#2b3036',
+  '#1d2024',
+  '#16181b',
+  '#101113',
+  '#0c0d0e',
+];
+
+const gray: MantineColorsTuple = [
+  '#f6f7f8',
+  '#eef0f2',
+  '#e6e9ec',
+  '#dfe2e6',
+  '#c3c8cf',
+  '#98a0aa',
+  '#666d77',
+  '#5d6570',
+  '#2b3036',
+  '#16191d',
+];
+
+/** Text and marks on the accent and on rose: dark in the dark scheme, white in the light one. */
+const onFilled = 'var(--accent-text)';
+
+/** Mantine takes one text colour for a filled part in both schemes; the look needs two. */
+const resolveVariant: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isOwn = input.color === undefined || input.color === 'accent' || input.color === 'resistant';
+  return input.variant === 'filled' && isOwn ? { ...colors, color: onFilled } : colors;
+};
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent, resistant },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  colors: { accent, resistant, dark, gray },
+  variantColorResolver: resolveVariant,
   white: '#ffffff',
   black: '#16191d',
   fontFamily: 'var(--font)',
@@ -68,9 +108,11 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
     Button: Button.extend({ defaultProps: { size: 'compact-md' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs', iconColor: onFilled } }),
     Loader: Loader.extend({ defaultProps: { size: 'sm', type: 'oval' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),
+    Menu: Menu.extend({
+      defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -79,9 +121,16 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.5 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
+      classNames: {
+        content: surfaces.dialog ?? '',
+        header: surfaces.dialogPart ?? '',
+        body: surfaces.body ?? '',
+        title: surfaces.title ?? '',
+      },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: onFilled } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'sm', radius: 'md', transitionDuration: 100 },
     }),
@@ -98,6 +147,7 @@ export const theme = createTheme({
 /** Mantine's own names for surfaces, lines and text, led to the look's tokens. */
 export const cssVariables: CSSVariablesResolver = () => {
   const surfaces = {
+    '--mantine-primary-color-contrast': 'var(--accent-text)',
     '--mantine-color-body': 'var(--ground)',
     '--mantine-color-text': 'var(--text)',
     '--mantine-color-bright': 'var(--text)',
@@ -109,6 +159,8 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-default-color': 'var(--text)',
     '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-gray-light-color': 'var(--text-2)',
+    '--mantine-color-gray-light-hover': 'var(--hover)',
     '--mantine-color-disabled': 'var(--hover)',
     '--mantine-color-disabled-color': 'var(--text-3)',
     '--mantine-color-disabled-border': 'var(--line)',

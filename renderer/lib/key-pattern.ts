@@ -38,22 +38,40 @@ export function parseKeys(keys: string): KeyPattern {
 
 /**
  * Whether a key press is the one that a pattern means. Letters and named keys want exactly the pattern's
- * Shift; for signs it does not count, because where they need it depends on the keyboard's layout. On
- * layouts without Latin letters the key's place decides.
+ * modifiers. For signs Shift does not count, nor does AltGr, because where they need them depends on the
+ * keyboard's layout. On layouts without Latin letters the key's place decides.
  */
 export function matchesKeys(pattern: KeyPattern, press: KeyPress, isMac: boolean): boolean {
+  if (isSign(pattern.key) && !pattern.mod && press.key === pattern.key && isPlainText(press, isMac))
+    return true;
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const otherControl = isMac ? press.ctrlKey : press.metaKey;
   if (mod !== pattern.mod || otherControl || press.altKey !== pattern.alt) return false;
-  const isLatinLetter = /^[a-z]$/.test(pattern.key);
-  const isSign = pattern.key.length === 1 && !isLatinLetter && pattern.key !== ' ';
-  if (pattern.shift && !press.shiftKey) return false;
-  if (!pattern.shift && press.shiftKey && !isSign) return false;
-  return (
-    press.key.toLowerCase() === pattern.key.toLowerCase() ||
-    (isLatinLetter && isOtherScript(press.key) && press.code === `Key${pattern.key.toUpperCase()}`) ||
-    (isSign && (pattern.shift || pattern.alt) && press.code === `Digit${pattern.key}`)
-  );
+  if (press.shiftKey !== pattern.shift && (pattern.shift || !isOneSign(pattern.key))) return false;
+  return press.key.toLowerCase() === pattern.key.toLowerCase() || isSamePlace(pattern, press);
+}
+
+/** Whether the modifiers only serve to type the sign: none, Shift, or AltGr, which some systems tell as Ctrl and Alt. */
+function isPlainText(press: KeyPress, isMac: boolean): boolean {
+  if (press.metaKey) return false;
+  return press.ctrlKey ? press.altKey && !isMac : true;
+}
+
+/** A single character that is neither letter nor blank. */
+function isOneSign(key: string): boolean {
+  return key.length === 1 && !/[a-z ]/.test(key);
+}
+
+/** The same without digits, which Alt and Shift give a meaning of their own. */
+function isSign(key: string): boolean {
+  return isOneSign(key) && !/\d/.test(key);
+}
+
+function isSamePlace(pattern: KeyPattern, press: KeyPress): boolean {
+  if (/^[a-z]$/.test(pattern.key)) {
+    return isOtherScript(press.key) && press.code === `Key${pattern.key.toUpperCase()}`;
+  }
+  return (pattern.shift || pattern.alt) && press.code === `Digit${pattern.key}`;
 }
 
 const shownNames: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
 import type { Result } from '#shared/result.ts';
+import { api } from './bridge.ts';
 import { libraryQuery } from './library.ts';
 import { notifyError } from './notify.ts';
 import { queryClient } from './query-client.ts';
@@ -23,4 +24,10 @@ export async function openLibrary(call: Promise<Result<LibrarySnapshot | null>>)
   if (result.value === null) return false;
   queryClient.setQueryData(libraryQuery.queryKey, result.value);
   return true;
+}
+
+/** Shows the open library's folder in the system's file manager. */
+export async function revealLibrary(): Promise<void> {
+  const result = await api.library.reveal({});
+  if (!result.ok) notifyError(result.error, 'The folder could not be shown');
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { baselineProfile } from '#shared/model/analysis.ts';
 import { profilesOf, useLibrary } from './library.ts';
+import { validProfile } from './valid-profile.ts';
 
 interface Selection {
   /** As last chosen; may belong to another library. Pages read `useProfile`. */
@@ -29,10 +29,4 @@ export function useProfile(): string {
   const library = useLibrary();
   const profile = useSelection((state) => state.profile);
   return validProfile(profilesOf(library), profile);
-}
-
-/** The chosen profile if there is such a one; else the first of the library, else the baseline. */
-export function validProfile(profiles: readonly string[], chosen: string): string {
-  if (chosen === baselineProfile || profiles.includes(chosen)) return chosen;
-  return profiles[0] ?? baselineProfile;
 }

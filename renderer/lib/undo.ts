@@ -1,6 +1,6 @@
 import { describeChange } from '#shared/model/describe-change.ts';
-import type { HistoryEntry } from '#shared/model/library.ts';
 import { api } from './bridge.ts';
+import { newestUndoable } from './newest-undoable.ts';
 import { notifyDone, notifyError, undoEntry } from './notify.ts';
 import { queryClient } from './query-client.ts';
 import { appInfoQuery } from './settings.ts';
@@ -19,20 +19,4 @@ export async function undoNewest(): Promise<void> {
   const newest = newestUndoable(listed.value, device);
   if (newest) await undoEntry(newest.id, describeChange(newest.change).title);
   else notifyDone('There is nothing to undo.');
-}
-
-/**
- * The entry that undo takes back next. Neither a taking back itself nor what was taken back is; what
- * was brought back after that is again.
- * @param entries newest first.
- */
-export function newestUndoable(entries: readonly HistoryEntry[], device: string): HistoryEntry | undefined {
-  const undoings = new Map(entries.map((entry) => [entry.undoes, entry.id]));
-  const isUndone = (id: string): boolean => {
-    const undoing = undoings.get(id);
-    return undoing !== undefined && !isUndone(undoing);
-  };
-  return entries.find(
-    (entry) => entry.device === device && entry.undoes === undefined && !isUndone(entry.id),
-  );
 }

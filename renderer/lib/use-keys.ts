@@ -87,14 +87,16 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable;
 }
 
-const pressable = 'button, a[href], summary, input, [role="button"], [role="switch"]';
+const pressable = 'button, summary, input, [role="button"], [role="switch"]';
+const link = 'a[href]';
 const movable =
   'input, [role="slider"], [role="radiogroup"], [role="tablist"], [role="menu"], [role="listbox"], [role="separator"]';
 
 /** Whether the focused control itself does something with this key. */
 function takesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (key === 'Enter' || key === ' ') return target.closest(pressable) !== null;
+  if (key === ' ') return target.closest(pressable) !== null;
+  if (key === 'Enter') return target.closest(`${pressable}, ${link}`) !== null;
   if (key.startsWith('Arrow') || key === 'Home' || key === 'End') return target.closest(movable) !== null;
   return false;
 }

@@ -1,3 +1,4 @@
+import { Modal, VisuallyHidden } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -12,18 +13,22 @@ export function Finder() {
   return (
     <Spotlight.Root
       store={finderStore}
+      classNames={{ content: styles.dialog ?? '' }}
       shortcut={null}
       query={query}
       onQueryChange={setQuery}
       scrollable
       maxHeight={420}
+      centered={false}
+      yOffset="12vh"
       size={600}
       radius="lg"
-      title={null}
-      aria-label="Find anything"
       transitionProps={{ duration: 80, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.45 }}
     >
+      <VisuallyHidden>
+        <Modal.Title>Find anything</Modal.Title>
+      </VisuallyHidden>
       <Spotlight.Search
         placeholder="Profile, test, page or command"
         aria-label="Find a profile, test, page or command"

@@ -1,12 +1,11 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconFolderOpen, IconFolders, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { AppMark } from '#renderer/components/app-mark.tsx';
 import { api } from '#renderer/lib/bridge.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
-import { notifyError } from '#renderer/lib/notify.ts';
-import { openLibrary } from '#renderer/lib/open-library.ts';
+import { openLibrary, revealLibrary } from '#renderer/lib/open-library.ts';
 import { appInfoQuery, useSettings } from '#renderer/lib/settings.ts';
 import styles from './library-place.module.css';
 
@@ -21,13 +20,12 @@ export function LibraryPlace() {
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
-        <UnstyledButton className={styles.place} aria-label={`Library ${library.name}: open another one`}>
+        <UnstyledButton className={styles.place} title={`${library.name}, ${library.place.folder}`}>
           <AppMark />
+          <VisuallyHidden>Library</VisuallyHidden>
           <span className={styles.texts}>
             <span className={styles.name}>{library.name}</span>
-            <span className={styles.where} title={library.place.folder}>
-              {library.place.folder}
-            </span>
+            <span className={styles.where}>{library.place.folder}</span>
           </span>
         </UnstyledButton>
       </Menu.Target>
@@ -62,9 +60,4 @@ export function LibraryPlace() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-async function revealLibrary(): Promise<void> {
-  const result = await api.library.reveal({});
-  if (!result.ok) notifyError(result.error, 'The folder could not be shown');
 }

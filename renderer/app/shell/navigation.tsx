@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { shownKeys } from '#renderer/lib/key-pattern.ts';
@@ -48,17 +48,19 @@ function PageLink({ page, count }: { page: PageEntry; count?: number }) {
       to={page.path}
       className={styles.link}
       title={`${page.label} (${shownKeys(page.keys, isMac).join(' ')})`}
-      aria-label={count === undefined ? page.label : `${page.label}, ${countInWords(page, count)}`}
     >
       <Icon size={17} stroke={1.6} aria-hidden="true" />
       <span className={styles.label}>{page.label}</span>
-      {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
+      {count !== undefined && count > 0 && (
+        <span className={styles.count}>
+          {count} <VisuallyHidden>{countedWord(page)}</VisuallyHidden>
+        </span>
+      )}
     </Link>
   );
 }
 
-function countInWords(page: PageEntry, count: number): string {
-  if (page.count === 'unrated') return `${count} not rated`;
-  if (page.count === 'pictures') return count === 1 ? '1 picture' : `${count} pictures`;
-  return count === 1 ? '1 test' : `${count} tests`;
+/** What the number beside a page counts. */
+function countedWord(page: PageEntry): string {
+  return page.count === 'unrated' ? 'not rated' : (page.count ?? '');
 }

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { PageActionsSlot } from '#renderer/components/page-header.tsx';
 import { Finder } from '../finder/finder.tsx';
 import { FinderButton } from '../finder/finder-button.tsx';
 import { KeySheet } from '../keys/key-sheet.tsx';
 import { useAppKeys } from '../keys/use-app-keys.ts';
 import { ProfileSwitcher } from '../switcher/profile-switcher.tsx';
+import { focusContent } from './focus-content.ts';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
 import { useShell } from './shell-store.ts';
@@ -14,6 +16,7 @@ import { StatusBar } from './status-bar.tsx';
 export function Shell({ children }: { children: ReactNode }) {
   const isNarrow = useShell((state) => state.isNarrow);
   useAppKeys();
+  useFocusOnNewPage();
   return (
     <div className={styles.shell} data-narrow={isNarrow || undefined}>
       <button type="button" className={styles.skip} onClick={focusContent}>
@@ -35,6 +38,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function focusContent(): void {
-  document.getElementById('content')?.focus();
+/** A new page takes the focus from the navigation, as loading it would. */
+function useFocusOnNewPage(): void {
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current !== pathname) focusContent();
+    last.current = pathname;
+  }, [pathname]);
 }

@@ -2,6 +2,7 @@ import { Key } from '#renderer/components/key.tsx';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { JobsButton } from '../jobs/jobs-button.tsx';
 import { ChangedElsewhere } from './changed-elsewhere.tsx';
+import { LibraryFolder } from './library-folder.tsx';
 import { SavingNotice } from './saving-notice.tsx';
 import { showKeySheet } from './shell-store.ts';
 import styles from './status-bar.module.css';
@@ -19,8 +20,9 @@ export function StatusBar() {
           {library.note}
         </span>
       )}
+      <LibraryFolder folder={library.place.folder} />
       <JobsButton />
-      <button type="button" className={styles.keys} onClick={() => showKeySheet(true)}>
+      <button type="button" className={styles.press} onClick={() => showKeySheet(true)}>
         Press <Key>?</Key> for keys
       </button>
     </footer>

@@ -11,7 +11,8 @@ import { type SwitcherRow, switcherRows } from './profile-rows.ts';
 const rowHeight = 52;
 
 /** The field to search or paste in, and under it the rows that fit; arrows move, Enter takes. */
-export function ProfileList({ selected, close }: { selected: string; close(): void }) {
+export function ProfileList(props: { selected: string; done(): void; cancel(): void }) {
+  const { selected, done, cancel } = props;
   const library = useLibrary();
   const [typed, setTyped] = useState('');
   const rows = useMemo(() => switcherRows(library, typed), [library, typed]);
@@ -29,7 +30,7 @@ export function ProfileList({ selected, close }: { selected: string; close(): vo
 
   const take = (row: SwitcherRow | undefined) => {
     if (!row) return;
-    close();
+    done();
     if (row.kind === 'new') void createProfile(row.profile);
     else selectProfile(row.profile);
   };
@@ -42,6 +43,7 @@ export function ProfileList({ selected, close }: { selected: string; close(): vo
     const target = targetOf(event.key, active, rows.length);
     if (target !== undefined) moveTo(target);
     else if (event.key === 'Enter') take(rows[active]);
+    else if (event.key === 'Escape') cancel();
     else return;
     event.preventDefault();
   };

@@ -1,10 +1,12 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { CompletenessRing } from '#renderer/components/completeness-ring.tsx';
 import { completeness } from '#renderer/lib/completeness.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { useProfile } from '#renderer/lib/selection.ts';
 import { baselineProfile, labelOf } from '#shared/model/analysis.ts';
+import { focusContent } from '../shell/focus-content.ts';
 import { showSwitcher, useShell } from '../shell/shell-store.ts';
 import { ProfileList } from './profile-list.tsx';
 import styles from './profile-switcher.module.css';
@@ -14,7 +16,12 @@ export function ProfileSwitcher() {
   const library = useLibrary();
   const profile = useProfile();
   const isOpen = useShell((state) => state.isSwitcherOpen);
+  const button = useRef<HTMLButtonElement>(null);
   const { rated, tests } = completeness(library, profile);
+  const close = (moveFocus: () => void) => {
+    showSwitcher(false);
+    moveFocus();
+  };
   const label = labelOf(library.analyses[profile]) || (profile === baselineProfile ? 'No profile' : '');
   return (
     <Popover
@@ -23,15 +30,12 @@ export function ProfileSwitcher() {
       position="bottom-start"
       width={460}
       trapFocus
-      returnFocus
+      closeOnEscape={false}
       shadow="md"
     >
       <Popover.Target>
-        <UnstyledButton
-          className={styles.button}
-          onClick={() => showSwitcher(!isOpen)}
-          aria-label={`Profile ${profile}${label ? `, ${label}` : ''}: choose another one`}
-        >
+        <UnstyledButton ref={button} className={styles.button} onClick={() => showSwitcher(!isOpen)}>
+          <VisuallyHidden>Profile</VisuallyHidden>
           <CompletenessRing rated={rated} total={tests} />
           <span className={styles.code}>{profile}</span>
           <span className={styles.label}>{label}</span>
@@ -39,7 +43,11 @@ export function ProfileSwitcher() {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown} aria-label="Profiles">
-        <ProfileList selected={profile} close={() => showSwitcher(false)} />
+        <ProfileList
+          selected={profile}
+          done={() => close(focusContent)}
+          cancel={() => close(() => button.current?.focus())}
+        />
       </Popover.Dropdown>
     </Popover>
   );

@@ -69,7 +69,11 @@ export function FolderList(props: {
             {isLibrary && <span className={styles.library}>Library</span>}
           </div>
         ))}
-        {folders.length === 0 && <p className={styles.none}>No folders in here.</p>}
+        {folders.length === 0 && (
+          <div role="option" aria-selected={false} aria-disabled="true" tabIndex={-1} className={styles.none}>
+            No folders in here.
+          </div>
+        )}
       </div>
       <div className={styles.hints}>
         <span>

@@ -6,8 +6,8 @@ import { FolderChooser } from '#renderer/components/folder-chooser/folder-choose
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { api } from '#renderer/lib/bridge.ts';
 import { libraryQuery, profilesOf } from '#renderer/lib/library.ts';
-import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
-import { opening, openLibrary } from '#renderer/lib/open-library.ts';
+import { notifyDone } from '#renderer/lib/notify.ts';
+import { opening, openLibrary, revealLibrary } from '#renderer/lib/open-library.ts';
 import { appInfoQuery, useSettings } from '#renderer/lib/settings.ts';
 import { useOpenFolder } from '#renderer/lib/use-open-folder.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
@@ -86,7 +86,7 @@ function OpenLibrary({ library }: { library: LibrarySnapshot }) {
       </div>
       <div className={styles.buttons}>
         {canReveal && (
-          <Button variant="default" onClick={() => void reveal()}>
+          <Button variant="default" onClick={() => void revealLibrary()}>
             Show the folder
           </Button>
         )}
@@ -103,11 +103,6 @@ function OpenLibrary({ library }: { library: LibrarySnapshot }) {
       </div>
     </div>
   );
-}
-
-async function reveal(): Promise<void> {
-  const result = await api.library.reveal({});
-  if (!result.ok) notifyError(result.error, 'The folder could not be shown');
 }
 
 async function readAgain(): Promise<void> {

@@ -6,27 +6,24 @@ import { Section } from './section.tsx';
 export function PicturesSection() {
   const { pictures } = useSettings();
   return (
-    <Section
-      id="pictures"
-      title="Pictures"
-      text="What happens to a picture when it is put into the library. Pictures that are in already stay as they are."
-    >
+    <Section id="pictures" title="Pictures">
       <Radio.Group
-        aria-label="Picture handling"
+        label="When a picture is put into the library, keep"
+        description="Pictures that are in already stay as they are."
         value={pictures.keepOriginal ? 'original' : 'compact'}
         onChange={(value) => void changeSettings({ pictures: { keepOriginal: value === 'original' } })}
       >
-        <Stack gap={12}>
+        <Stack gap={12} mt={12}>
           <Radio
             value="compact"
             size="xs"
-            label="Compact JPEG"
+            label="A compact JPEG"
             description="At most 1,024 pixels a side, quality 90, transparent parts on white: as the predecessor keeps them."
           />
           <Radio
             value="original"
             size="xs"
-            label="Compact JPEG, and the original beside it"
+            label="A compact JPEG, and the original beside it"
             description="The file as it came stays too, in full size, with its metadata. Takes several times the space."
           />
         </Stack>

@@ -17,7 +17,7 @@ export function RecentRow(props: { recent: Settings['recent'][number]; isOpen: b
         <span className={styles.rowLabel}>{name}</span>
         <span className={styles.path}>{folder}</span>
       </div>
-      <span className={styles.rowText}>{props.isOpen ? 'Open' : dayOf(opened)}</span>
+      <span className={styles.rowText}>{props.isOpen ? 'Open now' : dayOf(opened)}</span>
       {!props.isOpen && (
         <Button
           variant="default"

@@ -10,6 +10,7 @@ export function StorageSection() {
   return (
     <Section id="storage" title="Storage">
       <SegmentedControl
+        className={styles.choice ?? ''}
         aria-label="Where the library is kept"
         value={place}
         onChange={setPlace}

@@ -38,5 +38,7 @@ function byProfile(urls: Record<string, string>): { profile: string; pictures: s
     const profile = path.split('/').at(-2) ?? '';
     rows.set(profile, [...(rows.get(profile) ?? []), url]);
   }
-  return [...rows].map(([profile, pictures]) => ({ profile, pictures }));
+  return [...rows]
+    .map(([profile, pictures]) => ({ profile, pictures }))
+    .sort((left, right) => Number(left.profile === 'baseline') - Number(right.profile === 'baseline'));
 }

@@ -16,7 +16,9 @@ export function WelcomePage() {
     <div className={styles.page} aria-busy={isOpening}>
       <main className={styles.main}>
         <div className={styles.column}>
-          <AppMark size={52} />
+          <span className={styles.mark}>
+            <AppMark size={56} />
+          </span>
           <h1 className={styles.title}>Which profile suits which picture?</h1>
           <p className={styles.lead}>
             Run one suite of prompts against each of your Midjourney profiles, rate what comes out, and see
