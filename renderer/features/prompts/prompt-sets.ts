@@ -26,7 +26,7 @@ export interface PromptEntry {
   missingJobs: number;
 }
 
-export interface PromptSection {
+interface PromptSection {
   section: string;
   entries: PromptEntry[];
 }

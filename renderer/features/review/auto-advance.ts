@@ -3,7 +3,7 @@ const showingTime = 240;
 /** For how long after that a Space is taken for the one that confirmed the score. */
 const habitTime = 600;
 
-export interface AutoAdvance {
+interface AutoAdvance {
   /** Goes on after the score was seen; starts anew when called again meanwhile. */
   schedule(goOn: () => void): void;
   /** Stays here: the person does something else. */

@@ -1,5 +1,5 @@
 /** How many equal boxes fit a room best. */
-export interface GridFit {
+interface GridFit {
   columns: number;
   /** Of one box, in whole pixels. */
   width: number;

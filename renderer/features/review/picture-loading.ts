@@ -1,5 +1,5 @@
 /** A picture that the browser holds decoded, so that showing it takes no time. */
-export interface LoadedPicture {
+interface LoadedPicture {
   image: HTMLImageElement;
   /** Width over height. */
   ratio: number;

@@ -18,7 +18,7 @@ export interface QueueFilter {
 }
 
 /** What a queue is made from. */
-export interface QueueSource {
+interface QueueSource {
   suite: Suite;
   analysis: Analysis | undefined;
   matched: MatchedPictures;

@@ -59,7 +59,7 @@ export function restoreDraft(failed: Draft, newer: Draft | undefined): Draft {
 }
 
 /** The part of a draft that concerns some fields. */
-export function pickDraft(draft: Draft, fields: readonly RatingField[]): Draft {
+function pickDraft(draft: Draft, fields: readonly RatingField[]): Draft {
   const pick = (from: RatingEdit): RatingEdit =>
     Object.fromEntries(fields.filter((field) => field in from).map((field) => [field, from[field]]));
   return { edit: pick(draft.edit), base: pick(draft.base) };

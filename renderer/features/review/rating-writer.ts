@@ -17,7 +17,7 @@ import {
 } from './rating-draft.ts';
 
 /** What the writer needs from the page; tests give it their own. */
-export interface WriterPorts {
+interface WriterPorts {
   /** The open library with unconfirmed edits in it. */
   library(): LibrarySnapshot | undefined;
   submit(change: PageChange): Promise<Result<HistoryEntry>>;
@@ -49,7 +49,7 @@ export interface Unsaved extends RatingTarget {
 
 type UnsavedState = Omit<Unsaved, keyof RatingTarget>;
 
-export type UnsavedRatings = Readonly<Record<string, Unsaved>>;
+type UnsavedRatings = Readonly<Record<string, Unsaved>>;
 
 export interface RatingWriter {
   /** By `ratingKey`. */

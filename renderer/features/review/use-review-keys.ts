@@ -10,7 +10,7 @@ export interface ReviewFields {
   palette: RefObject<HTMLInputElement | null>;
 }
 
-export interface ReviewKeyOptions {
+interface ReviewKeyOptions {
   actions: ReviewActions;
   fields: ReviewFields;
   /** What a digit sets: the score, or the rendering style of a VOID test. */

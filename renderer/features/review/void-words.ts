@@ -2,7 +2,7 @@ import { type Affinity, affinityLabels } from '#shared/model/rating.ts';
 import { hasSeveralPictures, type SuiteTest, viewTest } from '#shared/model/suite.ts';
 
 /** What the parts of a rating are called for a test. */
-export interface RatingWords {
+interface RatingWords {
   score: string;
   affinity: string;
   affinities: Record<Affinity, string>;
