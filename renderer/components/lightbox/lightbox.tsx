@@ -50,7 +50,7 @@ export function LightboxHost() {
       zIndex={300}
       transitionProps={{ duration: 0 }}
     >
-      <Modal.Content radius={0} aria-label="Picture" className={styles.content ?? ''}>
+      <Modal.Content radius={0} aria-label="Picture">
         {step && opening && <Lightbox step={step} opening={opening} />}
       </Modal.Content>
     </Modal.Root>
@@ -108,7 +108,7 @@ function Lightbox({ step, opening }: { step: LightboxStep; opening: LightboxOpen
   const label = labelOf(Object.hasOwn(library.analyses, profile) ? library.analyses[profile] : undefined);
   const slot = describeSlot(test, step.slot);
   return (
-    <div ref={root} className={styles.lightbox}>
+    <div ref={root} className={styles.lightbox} tabIndex={-1} data-autofocus>
       <div className={styles.main}>
         <header className={styles.bar}>
           <div className={styles.caption}>
@@ -129,7 +129,7 @@ function Lightbox({ step, opening }: { step: LightboxStep; opening: LightboxOpen
           >
             <IconLayoutSidebarRight size={17} />
           </ActionIcon>
-          <button type="button" className={styles.close} onClick={closeLightbox} data-autofocus>
+          <button type="button" className={styles.close} onClick={closeLightbox}>
             <IconX size={17} aria-hidden="true" />
             Close <Key>Esc</Key>
           </button>

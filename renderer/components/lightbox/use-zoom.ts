@@ -1,5 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { fullScale, keepInside, type Size, type View, wholeView, zoomAt } from './zoom.ts';
+import { fitScale, fullScale, keepInside, type Size, type View, wholeView, zoomAt } from './zoom.ts';
 
 export interface Zoom {
   view: View;
@@ -55,7 +55,10 @@ export function useZoom(): Zoom {
 
   return {
     view,
-    percent: picture.width > 0 && size.width > 0 ? Math.round((100 * view.scale) / full) : undefined,
+    percent:
+      picture.width > 0 && size.width > 0
+        ? Math.round(100 * fitScale(size, picture) * view.scale * window.devicePixelRatio)
+        : undefined,
     stageRef: setStage,
     handlers: {
       onPointerDown(event) {

@@ -20,7 +20,7 @@ interface MatrixProps {
   /** The selected profile, whose column is marked. */
   selected: string;
   /** The page that scrolls, in both directions. */
-  scroller: React.RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
 }
 
 /** Tests by profiles, of which only the cells in view exist. */

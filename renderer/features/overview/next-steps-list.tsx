@@ -41,8 +41,14 @@ function StepLinks({ step }: { step: NextStep }) {
   return (
     <>
       {step.missing > 0 && (
-        <Link to="/gallery" search={{ filter: 'missing' }} className={styles.link} onClick={select}>
-          {step.missing === 1 ? '1 test lacks a picture' : `${step.missing} tests lack pictures`} → Gallery
+        <Link
+          to="/gallery"
+          search={{ filter: 'missing' }}
+          className={styles.link}
+          title={step.missing === 1 ? '1 test lacks a picture' : `${step.missing} tests lack a picture`}
+          onClick={select}
+        >
+          {step.missing} missing → Gallery
         </Link>
       )}
       {step.toRate > 0 && (

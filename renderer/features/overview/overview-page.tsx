@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { LightboxHost } from '#renderer/components/lightbox/lightbox.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -26,9 +26,10 @@ export function OverviewPage() {
   const library = useLibrary();
   const selected = useProfile();
   const { filter, order } = useOverview();
-  const scroller = useRef<HTMLDivElement>(null);
+  // State, not a ref: the matrix inside needs it, and a parent's ref is set after its children's effects.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [gate] = useState(createPictureGate);
-  useEffect(() => (scroller.current ? gate.attach(scroller.current) : undefined), [gate]);
+  useEffect(() => (scroller ? gate.attach(scroller) : undefined), [gate, scroller]);
 
   const facts = useMemo(
     () => profilesOf(library).map((profile) => profileFacts(library, profile)),
@@ -42,7 +43,7 @@ export function OverviewPage() {
   return (
     <Page title="Overview" bare>
       <PictureGateContext value={gate}>
-        <div ref={scroller} className={styles.scroller}>
+        <div ref={setScroller} className={styles.scroller}>
           <div className={styles.canvas}>
             <div className={styles.top}>
               {facts.length > 0 && <ProfileCards facts={facts} selected={selected} />}

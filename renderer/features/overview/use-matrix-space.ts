@@ -10,7 +10,7 @@ const leastWidth = 120;
 const mostWidth = 240;
 
 interface MatrixSpaceInput {
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
   grid: RefObject<HTMLDivElement | null>;
   rowCount: number;
   columnCount: number;
@@ -24,7 +24,7 @@ export function useMatrixSpace({ scroller, grid, rowCount, columnCount, active }
   const columnWidth = Math.min(mostWidth, Math.max(leastWidth, fair));
   const rows = useVirtualizer({
     count: rowCount,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     scrollMargin: top + headerHeight,
     scrollPaddingStart: headerHeight + 4,
@@ -35,7 +35,7 @@ export function useMatrixSpace({ scroller, grid, rowCount, columnCount, active }
   const columns = useVirtualizer({
     horizontal: true,
     count: columnCount,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => columnWidth,
     // A new function for a new width: that is how the virtualizer learns of it.
     getItemKey: useCallback((index: number) => `${index} ${columnWidth}`, [columnWidth]),
@@ -69,10 +69,10 @@ interface Place {
   room: number;
 }
 
-function usePlace(scroller: RefObject<HTMLDivElement | null>, grid: RefObject<HTMLDivElement | null>): Place {
+function usePlace(scroller: HTMLDivElement | null, grid: RefObject<HTMLDivElement | null>): Place {
   const [place, setPlace] = useState<Place>({ top: 0, left: 0, room: 0 });
   useLayoutEffect(() => {
-    const outer = scroller.current;
+    const outer = scroller;
     const inner = grid.current;
     if (!outer || !inner) return undefined;
     const measure = () => {
