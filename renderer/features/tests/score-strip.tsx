@@ -3,14 +3,13 @@ import styles from './score-strip.module.css';
 
 interface ScoreStripProps {
   scores: readonly number[];
-  mean: number | undefined;
   /** In pixels. */
   width: number;
   height?: number;
 }
 
-/** Every profile's score on a line from 1 to 10, equal ones stacked, and the mean as a tick. */
-export function ScoreStrip({ scores, mean, width, height = 18 }: ScoreStripProps) {
+/** Every profile's score on a line from 1 to 10, equal ones stacked. */
+export function ScoreStrip({ scores, width, height = 18 }: ScoreStripProps) {
   const place = (score: number) => 4 + ((score - 1) / 9) * (width - 8);
   const counts = new Map<number, number>();
   for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
@@ -30,9 +29,6 @@ export function ScoreStrip({ scores, mean, width, height = 18 }: ScoreStripProps
           rx={1}
         />
       ))}
-      {mean !== undefined && (
-        <line className={styles.mean} x1={place(mean)} x2={place(mean)} y1={height - 4} y2={height} />
-      )}
     </svg>
   );
 }

@@ -6,6 +6,7 @@ import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { copyText } from '#renderer/lib/clipboard.ts';
+import { profilesOf } from '#renderer/lib/library.ts';
 import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
 import { lintTest } from '#shared/midjourney/parameters.ts';
 import { fullPrompt } from '#shared/midjourney/prompt.ts';
@@ -44,7 +45,7 @@ interface TestDetailProps {
 export function TestDetail({ library, test, actions, onClose }: TestDetailProps) {
   const view = viewTest(test);
   const findings = useMemo(() => lintTest(test), [test]);
-  const results = useMemo(() => resultsOfTest(library, test), [library, test]);
+  const results = useMemo(() => resultsOfTest(library, profilesOf(library), test), [library, test]);
   const prompt = fullPrompt(test, baselineProfile);
   return (
     <aside className={styles.pane} aria-label={`Test ${view.title}`}>
@@ -110,13 +111,13 @@ export function TestDetail({ library, test, actions, onClose }: TestDetailProps)
 function ActionRow({ isArchived, actions }: { isArchived: boolean; actions: TestActions }) {
   return (
     <div className={styles.actions}>
-      <Button size="xs" variant="default" rightSection={<Key>E</Key>} onClick={actions.edit}>
+      <Button size="xs" px={9} variant="default" rightSection={<Key>E</Key>} onClick={actions.edit}>
         Edit
       </Button>
-      <Button size="xs" variant="default" rightSection={<Key>D</Key>} onClick={actions.duplicate}>
+      <Button size="xs" px={9} variant="default" rightSection={<Key>D</Key>} onClick={actions.duplicate}>
         New version
       </Button>
-      <Button size="xs" variant="default" rightSection={<Key>A</Key>} onClick={actions.toggleArchived}>
+      <Button size="xs" px={9} variant="default" rightSection={<Key>A</Key>} onClick={actions.toggleArchived}>
         {isArchived ? 'Restore' : 'Archive'}
       </Button>
       <Menu position="bottom-end" width={210}>
@@ -165,7 +166,7 @@ function Figures({ library, title }: { library: LibrarySnapshot; title: string }
           {count === 1 ? 'score' : 'scores'}
         </span>
       </div>
-      <ScoreStrip scores={byProfile.map(({ score }) => score)} mean={mean} width={120} height={30} />
+      <ScoreStrip scores={byProfile.map(({ score }) => score)} width={120} height={30} />
       <AffinityCounts counts={affinities} />
     </section>
   );

@@ -55,13 +55,20 @@ export function TestForm(props: TestFormProps) {
       <form className={styles.form} onSubmit={submit} noValidate>
         <div className={styles.columns}>
           <div className={styles.fields}>
-            <TextInput label="Title" data-autofocus required {...form.getInputProps('title')} />
+            <TextInput
+              label="Title"
+              data-autofocus
+              required
+              withAsterisk={false}
+              {...form.getInputProps('title')}
+            />
             <div className={styles.pair}>
               <Autocomplete
                 label="Section"
                 size="sm"
                 data={sections}
                 required
+                withAsterisk={false}
                 {...form.getInputProps('section')}
               />
               <TextInput label="Version" placeholder="v1" {...form.getInputProps('version')} />

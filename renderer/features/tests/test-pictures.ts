@@ -1,8 +1,7 @@
-import { matchedPictures, profilesOf } from '#renderer/lib/library.ts';
 import { ratingOf } from '#shared/model/analysis.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
-import { type PictureFile, pictureName } from '#shared/model/picture.ts';
+import { type MatchedPictures, matchPictures, type PictureFile, pictureName } from '#shared/model/picture.ts';
 import { isRated, scoreOf } from '#shared/model/rating.ts';
 import { type Suite, type SuiteTest, slotCount } from '#shared/model/suite.ts';
 
@@ -15,7 +14,7 @@ export interface ProfileResult {
 }
 
 /**
- * A profile's pictures of one test, one place per slot: the same as `matchedPictures`, found without
+ * A profile's pictures of one test, one place per slot: the same as `matchPictures` finds, without
  * matching the whole suite, which every edit of a test would make necessary for every profile.
  */
 export function picturesOfTest(
@@ -23,10 +22,10 @@ export function picturesOfTest(
   profile: string,
   test: SuiteTest,
 ): readonly (PictureFile | undefined)[] {
-  if (contestedTitles(library.suite).has(test.title)) {
-    return matchedPictures(library, profile).byTest.get(test.title) ?? [];
-  }
   const files = Object.hasOwn(library.pictures, profile) ? library.pictures[profile] : undefined;
+  if (files && contestedTitles(library.suite).has(test.title)) {
+    return matchWhole(library.suite, profile, files).byTest.get(test.title) ?? [];
+  }
   const byName = filesByName(files ?? noFiles);
   return Array.from({ length: slotCount(test) }, (_, slot) =>
     ['.jpg', '.png']
@@ -42,9 +41,13 @@ export function countPictures(library: LibrarySnapshot, test: SuiteTest): number
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** Every profile's result, best score first, then those with a picture only, then the empty ones. */
-export function resultsOfTest(library: LibrarySnapshot, test: SuiteTest): ProfileResult[] {
-  const results = profilesOf(library).map((profile): ProfileResult => {
+/** Each profile's result, best score first, then those with a picture only, then the empty ones. */
+export function resultsOfTest(
+  library: LibrarySnapshot,
+  profiles: readonly string[],
+  test: SuiteTest,
+): ProfileResult[] {
+  const results = profiles.map((profile): ProfileResult => {
     const analysis = Object.hasOwn(library.analyses, profile) ? library.analyses[profile] : undefined;
     return {
       profile,
@@ -91,6 +94,16 @@ function filesByName(files: readonly PictureFile[]): Map<string, PictureFile> {
   const found = names.get(files) ?? new Map(files.map((file) => [file.name.normalize('NFC'), file]));
   names.set(files, found);
   return found;
+}
+
+const wholes = new WeakMap<readonly PictureFile[], { suite: Suite; matched: MatchedPictures }>();
+
+function matchWhole(suite: Suite, profile: string, files: readonly PictureFile[]): MatchedPictures {
+  const known = wholes.get(files);
+  if (known?.suite === suite) return known.matched;
+  const matched = matchPictures(suite, profile, files);
+  wholes.set(files, { suite, matched });
+  return matched;
 }
 
 const contested = new WeakMap<Suite, Set<string>>();

@@ -1,6 +1,8 @@
-import { memo } from 'react';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
 import { Picture } from '#renderer/components/picture.tsx';
 import type { TestStatistics } from '#shared/insight/statistics.ts';
+import { lintTest } from '#shared/midjourney/parameters.ts';
 import type { PictureFile } from '#shared/model/picture.ts';
 import { sectionLabel } from '#shared/model/suite.ts';
 import { AffinityCounts } from './affinity-counts.tsx';
@@ -25,8 +27,8 @@ interface TestTableRowProps {
 export const TestTableRow = memo(function TestTableRow(props: TestTableRowProps) {
   const { row, index, figures, pictures, picture, isCursor, isOpen, onOpen } = props;
   const { view } = row;
+  const hasError = useMemo(() => lintTest(row.test).some(({ severity }) => severity === 'error'), [row.test]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's keys do the same, Enter among them
     <tr
       id={rowId(row.position)}
       className={styles.row}
@@ -47,6 +49,7 @@ export const TestTableRow = memo(function TestTableRow(props: TestTableRowProps)
           <span className={styles.texts}>
             <span className={styles.title}>
               <span className={styles.name}>{view.title}</span>
+              {hasError && <IconAlertCircle size={14} className={styles.error} aria-label="Has an error" />}
               {view.status === 'archived' && <span className={styles.archived}>archived</span>}
             </span>
             <span className={styles.prompt}>{view.prompt || 'No prompt'}</span>
@@ -70,7 +73,7 @@ export const TestTableRow = memo(function TestTableRow(props: TestTableRowProps)
       <td data-column="spread" data-none={figures.spread === undefined || undefined}>
         <span className={styles.spread}>
           <span className={styles.spreadNumber}>{shownNumber(figures.spread)}</span>
-          <ScoreStrip scores={figures.byProfile.map(({ score }) => score)} mean={figures.mean} width={64} />
+          <ScoreStrip scores={figures.byProfile.map(({ score }) => score)} width={64} height={22} />
         </span>
       </td>
       <td data-column="affinities">

@@ -6,6 +6,7 @@ import { PageActions } from '#renderer/components/page-header.tsx';
 import { saveTextFile } from '#renderer/lib/save-file.ts';
 import type { Suite, SuiteTest } from '#shared/model/suite.ts';
 import { exportSuiteCsv, exportSuiteJson } from '#shared/model/suite-exchange.ts';
+import styles from './tests-page.module.css';
 import { changeFilter } from './tests-store.ts';
 
 interface TestsHeaderProps {
@@ -25,7 +26,7 @@ export function TestsHeader({ suite, shown, search, searchRef, onImport, onAdd }
       <TextInput
         ref={searchRef}
         size="xs"
-        w={180}
+        className={styles.search ?? ''}
         aria-label="Search the tests"
         placeholder="Search"
         leftSection={<IconSearch size={14} />}
@@ -35,7 +36,7 @@ export function TestsHeader({ suite, shown, search, searchRef, onImport, onAdd }
       />
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button size="xs" variant="default">
+          <Button size="xs" variant="default" flex="none">
             Import, export
           </Button>
         </Menu.Target>
@@ -47,7 +48,13 @@ export function TestsHeader({ suite, shown, search, searchRef, onImport, onAdd }
           {suite.length > 0 && <ExportItems label={`Export all ${suite.length}`} tests={suite} />}
         </Menu.Dropdown>
       </Menu>
-      <Button size="xs" leftSection={<IconPlus size={14} />} rightSection={<Key>N</Key>} onClick={onAdd}>
+      <Button
+        size="xs"
+        flex="none"
+        leftSection={<IconPlus size={14} />}
+        rightSection={<Key>N</Key>}
+        onClick={onAdd}
+      >
         New test
       </Button>
     </PageActions>
