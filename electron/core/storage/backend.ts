@@ -4,7 +4,8 @@
  * suite (`conformance.ts`) runs on each.
  *
  * Keys are relative paths with `/` (`profile_analyses/abc_analysis.json`), never starting with `/`,
- * without empty, `.` or `..` parts; a key that a backend cannot keep is refused with `invalid`.
+ * without empty, `.` or `..` parts (`keys.ts`); a key that a backend cannot keep is refused with `invalid`,
+ * one that it takes comes back from `list` to the letter. Folders are nothing but common prefixes.
  * Every method rejects with a `Failure` whose code says the reason.
  */
 export interface StorageBackend {
@@ -23,7 +24,8 @@ export interface StorageBackend {
   write(key: string, bytes: Uint8Array, options?: WriteOptions): Promise<{ version: string }>;
 
   /**
-   * Adds bytes at the end of an object, creating it when absent; durable when it resolves.
+   * Adds bytes at the end of an object, creating it when absent; durable when it resolves. A crash in the
+   * middle may leave a part of the bytes, so a record says itself where it ends.
    * A backend without appending rejects with `unsupported`.
    */
   append(key: string, bytes: Uint8Array, options?: CallOptions): Promise<void>;
@@ -34,7 +36,10 @@ export interface StorageBackend {
   /** Size and stamp of one object. Absent: `undefined`. */
   stat(key: string, options?: CallOptions): Promise<ListedObject | undefined>;
 
-  /** Removes the object. Absent: resolves all the same. With `ifVersion` that no longer holds: `conflict`. */
+  /**
+   * Removes the object. Absent: resolves all the same, whatever `ifVersion` says. There with another version
+   * than `ifVersion`: `conflict`, nothing is changed.
+   */
   delete(key: string, options?: WriteOptions): Promise<void>;
 
   /**

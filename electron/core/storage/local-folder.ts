@@ -1,65 +1,210 @@
-// Interim version; replaced by the full one.
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Failure } from '../failure.ts';
-import type { ListedObject, StorageBackend } from './backend.ts';
+import type { BigIntStats } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isFailure } from '../failure.ts';
+import { type DiskCalls, realDisk, retryWhileBlocked, syncFolder, writeAtomically } from './atomic-write.ts';
+import type { CallOptions, StorageBackend, WriteOptions } from './backend.ts';
+import { appendDurably } from './folder/append.ts';
+import { listTree, stampOf, toListed } from './folder/folder-entries.ts';
+import { openFolderRoot, type Place } from './folder/folder-root.ts';
+import { watchTree } from './folder/folder-watch.ts';
+import {
+  defaultLockTimes,
+  type KeyLock,
+  type LockTimes,
+  lockKey,
+  removeLocksFolder,
+} from './folder/key-lock.ts';
+import { sweepLeftovers } from './folder/sweep.ts';
+import { createKeyQueue } from './key-queue.ts';
+import { checkKey, checkPrefix } from './keys.ts';
+import { storageFailure, throwIfCancelled, toStorageFailure } from './system-errors.ts';
 
-export async function openLocalFolder(root: string): Promise<StorageBackend> {
-  const path = (key: string) => join(root, key);
-  const versionOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-  async function statKey(key: string): Promise<ListedObject | undefined> {
-    const found = await stat(path(key), { bigint: true }).catch(() => undefined);
-    if (!found?.isFile()) return undefined;
-    return { key, size: Number(found.size), stamp: `${found.size}-${found.mtimeNs}`, modified: Number(found.mtimeMs) };
+export interface LocalFolderOptions {
+  /** Replaces calls to the disk and the waiting between tries; for tests. */
+  disk?: Partial<DiskCalls>;
+  /** How long locks are waited for; for tests. */
+  lockTimes?: Partial<LockTimes>;
+}
+
+/**
+ * A library in a folder. Versions are SHA-256 of the bytes, stamps are size, time and inode. Several
+ * processes may use one folder: every write, append and removal holds its key's lock.
+ *
+ * Names that differ only in case or Unicode normalisation are one object here: reading or writing either
+ * reaches the file that exists, whose spelling stays, and creating the twin is a `conflict`. On a file
+ * system that holds both, each is reached by its exact name. Opening and reading create nothing; opening
+ * removes what killed processes left.
+ *
+ * @param root an existing folder; missing rejects with `offline`, a file with `invalid`.
+ */
+export async function openLocalFolder(
+  root: string,
+  options: LocalFolderOptions = {},
+): Promise<StorageBackend> {
+  const disk: DiskCalls = { ...realDisk, ...options.disk };
+  const lockTimes: LockTimes = { ...defaultLockTimes, ...options.lockTimes };
+  const folder = await openFolderRoot(root);
+  await sweepLeftovers(folder);
+  const inTurn = createKeyQueue();
+  /** The last stamp that this backend gave each key, `undefined` when it removed it: no news to watchers. */
+  const ownStamps = new Map<string, string | undefined>();
+  const watchers = new Set<() => void>();
+  let wrote = false;
+
+  /** Gives every error its reason; when the folder itself is gone, that is the reason. */
+  async function guarded<T>(key: string, call: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      throwIfCancelled(call?.signal, key);
+      return await work();
+    } catch (error) {
+      const failure = toStorageFailure(error, key);
+      if (!isFailure(failure, 'cancelled', 'conflict')) await folder.requirePresent();
+      throw failure;
+    }
   }
-  async function walk(folder: string, out: ListedObject[]): Promise<void> {
-    const entries = await readdir(path(folder), { withFileTypes: true }).catch(() => []);
-    await Promise.all(
-      entries.map(async (entry) => {
-        const key = folder + entry.name;
-        if (entry.isDirectory()) return walk(`${key}/`, out);
-        const listed = await statKey(key);
-        if (listed) out.push(listed);
+
+  async function locked<T>(key: string, call: CallOptions, work: (lock: KeyLock) => Promise<T>): Promise<T> {
+    return inTurn(key, async () => {
+      const lock = await lockKey(folder, key, lockTimes, call.signal);
+      wrote = true;
+      try {
+        return await work(lock);
+      } finally {
+        // The outcome of the work counts. A lock that cannot be removed goes stale and is broken by others.
+        await lock.release().catch(() => undefined);
+      }
+    });
+  }
+
+  async function locateForWriting(key: string): Promise<Place> {
+    const place = await folder.locate(key);
+    if (place.blocked) throw storageFailure('invalid', key);
+    // A rename would get past a file's write protection.
+    if (place.stats) await access(place.path, constants.W_OK);
+    return place;
+  }
+
+  /** Puts a file into its place; folders made for it go again when that fails. */
+  async function place(target: Place, work: () => Promise<void>): Promise<void> {
+    const made = await folder.makeFolders(target);
+    try {
+      await work();
+      for (const path of made.toReversed()) await syncFolder(disk, dirname(path));
+    } catch (error) {
+      await folder.removeFolders(made);
+      throw error;
+    }
+  }
+
+  async function replace(key: string, bytes: Uint8Array, call: WriteOptions, lock: KeyLock): Promise<void> {
+    const target = await locateForWriting(key);
+    await requireVersion(key, target, call.ifVersion);
+    await place(target, () =>
+      writeAtomically(target.path, bytes, {
+        disk,
+        signal: call.signal,
+        mode: target.stats && Number(target.stats.mode & 0o777n),
+        async beforeRename(stats) {
+          await lock.requireHeld();
+          ownStamps.set(key, stampOf(stats));
+        },
       }),
     );
   }
-  const backend: StorageBackend = {
+
+  async function remove(key: string, call: WriteOptions): Promise<void> {
+    const target = await locateForWriting(key);
+    if (!target.stats) return;
+    await requireVersion(key, target, call.ifVersion);
+    ownStamps.set(key, undefined);
+    await retryWhileBlocked(disk, () => disk.unlink(target.path));
+    await syncFolder(disk, dirname(target.path));
+  }
+
+  async function statKey(key: string): Promise<BigIntStats | undefined> {
+    const { stats } = await folder.locate(key);
+    if (!stats) await folder.requirePresent();
+    return stats;
+  }
+
+  return {
     kind: 'folder',
-    async read(key) {
-      try {
-        const bytes = await readFile(path(key));
+    async read(key, call) {
+      checkKey(key, 'read');
+      return guarded(key, call, async () => {
+        const { path, stats } = await folder.locate(key);
+        if (!stats) throw storageFailure('not-found', key);
+        const bytes = await readFile(path, call?.signal ? { signal: call.signal } : {});
         return { bytes, version: versionOf(bytes) };
-      } catch (error) {
-        throw new Failure('not-found', `${key} is not there.`, { cause: error });
-      }
+      });
     },
-    async write(key, bytes, options) {
-      if (options?.ifVersion !== undefined) {
-        const now = await backend.read(key).then(
-          (object) => object.version,
-          () => 'absent',
-        );
-        if (now !== options.ifVersion) throw new Failure('conflict', `${key} was changed in the meantime.`);
-      }
-      await mkdir(dirname(path(key)), { recursive: true });
-      const temp = `${path(key)}.${process.pid}.tmp`;
-      await writeFile(temp, bytes);
-      await rename(temp, path(key));
-      return { version: versionOf(bytes) };
+    async write(key, bytes, call = {}) {
+      checkKey(key, 'write');
+      return guarded(key, call, async () => {
+        await locked(key, call, (lock) => replace(key, bytes, call, lock));
+        return { version: versionOf(bytes) };
+      });
     },
-    async append(key, bytes) {
-      await mkdir(dirname(path(key)), { recursive: true });
-      await appendFile(path(key), bytes);
+    async append(key, bytes, call = {}) {
+      checkKey(key, 'write');
+      return guarded(key, call, () =>
+        locked(key, call, async () => {
+          const target = await locateForWriting(key);
+          await place(target, async () => {
+            const onWritten = (stats: BigIntStats) => void ownStamps.set(key, stampOf(stats));
+            await appendDurably(target.path, bytes, { disk, isNew: !target.stats, onWritten });
+          });
+        }),
+      );
     },
-    async list(prefix) {
-      const out: ListedObject[] = [];
-      await walk(prefix.slice(0, prefix.lastIndexOf('/') + 1), out);
-      return out.filter((object) => object.key.startsWith(prefix)).sort((a, b) => (a.key < b.key ? -1 : 1));
+    async list(prefix, call) {
+      checkPrefix(prefix);
+      return guarded(prefix, call, () => listTree(folder, prefix, call?.signal));
     },
-    stat: statKey,
-    delete: (key) => rm(path(key), { force: true }),
-    close: async () => undefined,
+    async stat(key, call) {
+      checkKey(key, 'read');
+      return guarded(key, call, async () => {
+        const stats = await statKey(key);
+        return stats && toListed(key, stats);
+      });
+    },
+    async delete(key, call = {}) {
+      checkKey(key, 'read');
+      return guarded(key, call, async () => {
+        if (await statKey(key)) await locked(key, call, () => remove(key, call));
+      });
+    },
+    watch(onChange) {
+      const isOwn = (key: string, stamp: string | undefined) =>
+        ownStamps.has(key) && ownStamps.get(key) === stamp;
+      const stop = watchTree({ root: folder, isOwn, onChange });
+      watchers.add(stop);
+      return () => {
+        stop();
+        watchers.delete(stop);
+      };
+    },
+    async close() {
+      for (const stop of watchers) stop();
+      watchers.clear();
+      // Best effort: an empty folder more harms nobody, and the next opening removes it.
+      if (wrote) await removeLocksFolder(folder).catch(() => undefined);
+    },
   };
-  return backend;
+}
+
+async function requireVersion(
+  key: string,
+  { path, stats }: Place,
+  expected: string | undefined,
+): Promise<void> {
+  if (expected === undefined) return;
+  const now = stats ? versionOf(await readFile(path)) : 'absent';
+  if (now !== expected) throw storageFailure('conflict', key);
+}
+
+function versionOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,0 +1,13 @@
+import { describeBackend } from './conformance.ts';
+import { openLocalFolder } from './local-folder.ts';
+import { makeTestFolder } from './test-folder.ts';
+
+describeBackend('folder', async () => {
+  const folder = await makeTestFolder();
+  return {
+    backend: await openLocalFolder(folder.root),
+    peer: await openLocalFolder(folder.root),
+    outside: folder.outside,
+    dispose: folder.dispose,
+  };
+});

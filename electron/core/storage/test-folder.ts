@@ -1,0 +1,29 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real, empty folder for one test, with its surroundings. */
+export interface TestFolder {
+  /** The library's folder. */
+  root: string;
+  /** The folder around it, where nothing may appear. */
+  around: string;
+  /** Every path around the library, its contents left out. */
+  outside(): Promise<string[]>;
+  /** Every path within the library, working files included, sorted. */
+  inside(): Promise<string[]>;
+  dispose(): Promise<void>;
+}
+
+export async function makeTestFolder(): Promise<TestFolder> {
+  const around = await mkdtemp(join(tmpdir(), 'storage-'));
+  const root = join(around, 'library');
+  await mkdir(root);
+  return {
+    root,
+    around,
+    outside: async () => (await readdir(around)).sort(),
+    inside: async () => (await readdir(root, { recursive: true })).sort(),
+    dispose: () => rm(around, { recursive: true, force: true }),
+  };
+}
