@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
@@ -48,7 +49,11 @@ async function runLane(lane: number, count: number): Promise<number> {
 /** The changes that the process acknowledged before it was killed, at a random moment after the first. */
 function saveUntilKilled(args: string[]): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
-    const process_ = spawn(process.execPath, [child, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const process_ = spawn(process.execPath, [child, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A thousand starts: what the first one compiled, the others find.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'profile-tester-compile-cache') },
+    });
     let text = '';
     let complaint = '';
     process_.stdout.on('data', (data: Buffer) => {
