@@ -8,6 +8,7 @@ import { Appearance } from './appearance.tsx';
 import { CoreEvents } from './core-events.tsx';
 import { router } from './router.tsx';
 import { styleNonce } from './style-nonce.ts';
+import surfaces from './surfaces.module.css';
 import { cssVariables, theme } from './theme.ts';
 
 /** The page: its look, its data, its way around. */
@@ -23,7 +24,12 @@ export function App() {
       >
         <Appearance />
         <CoreEvents />
-        <Notifications position="bottom-center" limit={4} zIndex={400} />
+        <Notifications
+          position="bottom-center"
+          limit={4}
+          zIndex={400}
+          classNames={{ root: surfaces.notices ?? '' }}
+        />
         <ModalsProvider>
           <RouterProvider router={router} />
         </ModalsProvider>

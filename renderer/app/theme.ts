@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   NumberInput,
   Popover,
   Radio,
@@ -127,6 +128,10 @@ export const theme = createTheme({
         body: surfaces.body ?? '',
         title: surfaces.title ?? '',
       },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { radius: 'md', closeButtonProps: { 'aria-label': 'Close this notice' } },
+      classNames: { root: surfaces.notice ?? '', description: surfaces.noticeText ?? '' },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),

@@ -19,7 +19,7 @@ export function DoneMessage(props: { message: string; label?: string; onUndo?: (
 /** What failed, why, and for reports the technical detail. */
 export function ErrorMessage({ error, title }: { error: AppError; title?: string }) {
   return (
-    <div role="alert">
+    <div>
       {title !== undefined && <div className={styles.title}>{title}</div>}
       <div>{error.message}</div>
       {error.detail !== undefined && (

@@ -12,17 +12,13 @@ const shownFor = 6_000;
  */
 export function notifyDone(message: string, options: { undoEntry?: string; label?: string } = {}): void {
   const { undoEntry: entry, label = 'Undo' } = options;
-  const id = `done:${entry ?? message}`;
-  const onUndo = (undone: string) => {
-    notifications.hide(id);
-    void undoEntry(undone);
-  };
+  const id = doneId(entry ?? message);
   notifications.show({
     id,
     autoClose: shownFor,
     message: createElement(
       DoneMessage,
-      entry ? { message, label, onUndo: () => onUndo(entry) } : { message },
+      entry ? { message, label, onUndo: () => void undoEntry(entry) } : { message },
     ),
   });
 }
@@ -32,6 +28,7 @@ export function notifyDone(message: string, options: { undoEntry?: string; label
  * @param title what the entry did, for the notice.
  */
 export async function undoEntry(id: string, title?: string): Promise<void> {
+  notifications.hide(doneId(id));
   const result = await api.history.undo({ id });
   if (!result.ok) notifyError(result.error, 'This could not be undone');
   else notifyDone(title ? `Undone: ${title}` : 'Undone.', { undoEntry: result.value.id, label: 'Redo' });
@@ -49,4 +46,8 @@ export function notifyError(error: AppError, title?: string): void {
   };
   if (title !== undefined) notifications.update(content);
   notifications.show(content);
+}
+
+function doneId(entryOrMessage: string): string {
+  return `done:${entryOrMessage}`;
 }

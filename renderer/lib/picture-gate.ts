@@ -45,9 +45,11 @@ export function createPictureGate(): PictureGate {
         isOpen = false;
         timer = setTimeout(open, stopped);
       };
-      scroller.addEventListener('scroll', onScroll, { passive: true });
+      // In the capture phase: once others have drawn new rows, reading the position costs a layout.
+      const options = { passive: true, capture: true };
+      scroller.addEventListener('scroll', onScroll, options);
       return () => {
-        scroller.removeEventListener('scroll', onScroll);
+        scroller.removeEventListener('scroll', onScroll, options);
         clearTimeout(timer);
         open();
       };

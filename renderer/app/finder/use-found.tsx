@@ -48,14 +48,13 @@ function useProfiles(): Found[] {
   return useMemo(
     () =>
       profilesOf(library).map((profile) => {
-        const { rated, tests } = completeness(library, profile);
         const label = labelOf(library.analyses[profile]);
         return {
           id: `profile:${profile}`,
           label: profile,
           words: label,
-          hint: label || `${rated} of ${tests} rated`,
-          icon: <CompletenessRing rated={rated} total={tests} />,
+          hint: label,
+          icon: <ProfileRing key={profile} profile={profile} />,
           run: () => selectProfile(profile),
         };
       }),
@@ -101,4 +100,10 @@ function useAllCommands(): Found[] {
         };
       });
   }, [commands]);
+}
+
+/** Reckons only for the profiles that are shown. */
+function ProfileRing({ profile }: { profile: string }) {
+  const { rated, tests } = completeness(useLibrary(), profile);
+  return <CompletenessRing rated={rated} total={tests} />;
 }

@@ -1,5 +1,7 @@
 import { IconCheck, IconClockExclamation, IconPhotoOff, IconPlus } from '@tabler/icons-react';
 import { CompletenessRing } from '#renderer/components/completeness-ring.tsx';
+import { completeness } from '#renderer/lib/completeness.ts';
+import { useLibrary } from '#renderer/lib/library.ts';
 import styles from './profile-list.module.css';
 import type { SwitcherRow } from './profile-rows.ts';
 
@@ -52,7 +54,8 @@ function NewProfile({ profile }: { profile: string }) {
 }
 
 function KnownProfile({ row }: { row: Extract<SwitcherRow, { kind: 'profile' }> }) {
-  const { rated, tests, withPicture, complete, missingSlots } = row.completeness;
+  const library = useLibrary();
+  const { rated, tests, withPicture, complete, missingSlots } = completeness(library, row.profile);
   return (
     <>
       <CompletenessRing rated={rated} total={tests} size={20} />

@@ -1,6 +1,4 @@
-import { completeness } from '#renderer/lib/completeness.ts';
 import { profilesOf } from '#renderer/lib/library.ts';
-import type { Completeness } from '#shared/insight/completeness.ts';
 import { readProfileCode } from '#shared/midjourney/prompt.ts';
 import { baselineProfile, isOutdated, labelOf } from '#shared/model/analysis.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
@@ -8,7 +6,7 @@ import { findIn } from '../finder/find-in.ts';
 
 /** What the switcher offers: a profile of the library, or to make one of what was typed. */
 export type SwitcherRow =
-  | { kind: 'profile'; profile: string; label: string; isOutdated: boolean; completeness: Completeness }
+  | { kind: 'profile'; profile: string; label: string; isOutdated: boolean }
   | { kind: 'new'; profile: string };
 
 /** Every profile of the library, and the baseline always. */
@@ -42,7 +40,6 @@ function profileRow(library: LibrarySnapshot, profile: string): SwitcherRow {
     profile,
     label: profile === baselineProfile && labelOf(analysis) === '' ? 'No profile' : labelOf(analysis),
     isOutdated: isOutdated(analysis),
-    completeness: completeness(library, profile),
   };
 }
 
