@@ -78,12 +78,12 @@ function SourceChoice({ onFile, onText }: Pick<ImportDialogProps, 'onFile' | 'on
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <span className={styles.note} />
         <Button disabled={typed.trim() === ''} onClick={() => onText(typed)}>
           Look at the rows
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }
@@ -118,7 +118,7 @@ function Preview(props: { source: ImportSource; onBack(): void; onClose(): void 
         {problem ?? describeRows(rows)}
       </p>
       {rows.length > 0 && <ImportRows rows={rows} left={left} onLeft={setLeft} />}
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <Button variant="subtle" onClick={onBack}>
           Another file
         </Button>
@@ -129,7 +129,7 @@ function Preview(props: { source: ImportSource; onBack(): void; onClose(): void 
         <Button disabled={chosen.length === 0} loading={isImporting} onClick={() => void submit()}>
           {chosen.length === 1 ? 'Import 1 test' : `Import ${chosen.length} tests`}
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function RenameDialog({ test, onClose, onRenamed }: RenameDialogProps) {
         <p className={styles.quiet} role="status">
           {plan.ok ? renameInWords(plan.value) : 'Ratings and pictures of every profile go with the title.'}
         </p>
-        <footer className={styles.footer}>
+        <div className={styles.footer}>
           <span className={styles.note} />
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -54,7 +54,7 @@ export function RenameDialog({ test, onClose, onRenamed }: RenameDialogProps) {
           <Button type="submit" disabled={!plan.ok} loading={isRenaming}>
             Rename
           </Button>
-        </footer>
+        </div>
       </form>
     </Modal>
   );

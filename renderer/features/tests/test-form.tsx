@@ -101,7 +101,7 @@ export function TestForm(props: TestFormProps) {
           </div>
           <TestPreview test={newTest(draft, '')} />
         </div>
-        <footer className={styles.footer}>
+        <div className={styles.footer}>
           <span className={styles.note} role="status">
             {note?.(draft)}
           </span>
@@ -111,7 +111,7 @@ export function TestForm(props: TestFormProps) {
           <Button type="submit" loading={isSaving} rightSection={<Key keys="mod+Enter" />}>
             {submitLabel}
           </Button>
-        </footer>
+        </div>
       </form>
     </Modal>
   );

@@ -5,7 +5,6 @@ import { ScoreChip } from '#renderer/components/score-chip.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { labelOf } from '#shared/model/analysis.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
-import { scoreOf } from '#shared/model/rating.ts';
 import { type SuiteTest, slotCount } from '#shared/model/suite.ts';
 import { firstPicture, isEmpty, type ProfileResult } from './test-pictures.ts';
 import styles from './test-results.module.css';
@@ -55,7 +54,6 @@ function Tile({
 }) {
   const { profile, rating } = result;
   const first = firstPicture(result);
-  const score = scoreOf(rating);
   const count = result.pictures.filter((file) => file !== undefined).length;
   const analysis = Object.hasOwn(library.analyses, profile) ? library.analyses[profile] : undefined;
   const caption = (
@@ -70,7 +68,7 @@ function Tile({
         className={styles.tile}
         to="/gallery"
         search={{ test: test.title }}
-        aria-label={`${profile}: no picture; add one in the Gallery`}
+        title="Add a picture in the Gallery"
       >
         <span className={styles.hole}>
           add picture
@@ -84,7 +82,7 @@ function Tile({
     <button
       type="button"
       className={styles.tile}
-      aria-label={`${profile}, ${score === undefined ? 'not scored' : `score ${score}`}: show large`}
+      title="Show large"
       onClick={() =>
         openLightbox({
           at: { profile, test: test.title, slot: first.slot },
