@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isFailure } from '../failure.ts';
 import type { StorageBackend } from './backend.ts';
-import { hostileKeys } from './hostile-keys.ts';
+import { hostileKeys } from './testing/hostile-keys.ts';
 
 /** What a test of a backend needs. */
 export interface BackendUnderTest {

@@ -1,6 +1,6 @@
 import { describeBackend } from './conformance.ts';
 import { openLocalFolder } from './local-folder.ts';
-import { makeTestFolder } from './test-folder.ts';
+import { makeTestFolder } from './testing/test-folder.ts';
 
 describeBackend('folder', async () => {
   const folder = await makeTestFolder();

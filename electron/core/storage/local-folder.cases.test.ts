@@ -1,0 +1,423 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmod,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import type { DiskCalls } from './atomic-write.ts';
+import { decode, expectFailure, text } from './conformance.ts';
+import { readMark } from './folder/process-mark.ts';
+import { openLocalFolder } from './local-folder.ts';
+import { makeTestFolder, type TestFolder } from './testing/test-folder.ts';
+
+const folders: TestFolder[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await folder.dispose();
+});
+
+async function newFolder(): Promise<TestFolder> {
+  const folder = await makeTestFolder();
+  folders.push(folder);
+  return folder;
+}
+
+/** A pid that belonged to a process which has ended. */
+function deadPid(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: injected`), { code });
+}
+
+/** A disk that refuses the first `times` renames onto a document, and counts them and the waiting. */
+function blockingDisk(code: string, times: number) {
+  const seen = { renames: 0, waited: 0 };
+  const disk: Partial<DiskCalls> = {
+    async rename(from, to) {
+      if (to.endsWith('.json')) {
+        seen.renames += 1;
+        if (seen.renames <= times) throw systemError(code);
+      }
+      await rename(from, to);
+    },
+    async sleep(milliseconds) {
+      seen.waited += milliseconds;
+    },
+  };
+  return { disk, seen };
+}
+
+// --- opening and reading ---
+
+it('creates and changes nothing by opening, reading, listing and closing', async () => {
+  const { root, inside } = await newFolder();
+  await mkdir(join(root, 'profile_tester'));
+  await writeFile(join(root, 'x.json'), 'x');
+  const before = [await inside(), await stat(root), await stat(join(root, 'x.json'))];
+  const backend = await openLocalFolder(root);
+  await backend.list('');
+  await backend.read('x.json');
+  await backend.stat('missing');
+  await backend.delete('missing');
+  await backend.close();
+  const after = [await inside(), await stat(root), await stat(join(root, 'x.json'))];
+  expect(JSON.stringify(after.slice(0, 1))).toBe(JSON.stringify(before.slice(0, 1)));
+  expect((await stat(root)).mtimeMs).toBe((before[1] as { mtimeMs: number }).mtimeMs);
+});
+
+it('refuses a missing folder as offline and a file as invalid', async () => {
+  const { root } = await newFolder();
+  await expectFailure(openLocalFolder(join(root, 'missing')), 'offline');
+  await writeFile(join(root, 'file'), '');
+  await expectFailure(openLocalFolder(join(root, 'file')), 'invalid');
+});
+
+it('leaves nothing but the objects behind when closed', async () => {
+  const { root, inside } = await newFolder();
+  const backend = await openLocalFolder(root);
+  await backend.write('profile_results/abc/x.jpg', text('x'));
+  await backend.write('profile_results/abc/x.jpg', text('y'));
+  await backend.close();
+  expect(await inside()).toEqual(['profile_results', 'profile_results/abc', 'profile_results/abc/x.jpg']);
+});
+
+it('sweeps what dead processes left, with the folder made for it, and nothing else', async () => {
+  const { root, inside } = await newFolder();
+  const dead = deadPid();
+  const backend = await openLocalFolder(root);
+  let mark = '';
+  await mkdir(join(root, 'a'));
+  await writeFile(join(root, 'a/x.json'), 'old');
+  // A write tells what this machine's marks look like.
+  const spy = await openLocalFolder(root, {
+    disk: {
+      async rename(from, to) {
+        mark = from.split('.').at(-2) ?? '';
+        await rename(from, to);
+      },
+    },
+  });
+  await spy.write('a/x.json', text('old'));
+  const otherRun = mark.slice(0, 6) + (mark[6] === '0' ? '1' : '0') + mark.slice(7);
+  const otherHost = (mark[0] === '0' ? '1' : '0') + mark.slice(1);
+  expect(readMark(`${dead}.${mark}`)?.pid).toBe(dead);
+  await mkdir(join(root, 'profile_results/new'), { recursive: true });
+  await writeFile(join(root, `profile_results/new/x.jpg.${dead}.${mark}.tmp`), 'torn');
+  await writeFile(join(root, `a/x.json.${dead}.${mark}.tmp`), 'torn');
+  await writeFile(join(root, `a/reused.json.${process.pid}.${otherRun}.tmp`), 'torn');
+  await mkdir(join(root, 'profile_tester/locks/abc.lock'), { recursive: true });
+  await writeFile(join(root, `profile_tester/locks/abc.lock/${dead}.${mark}`), '');
+  const living = [
+    `a/x.json.${process.pid}.${mark}.tmp`,
+    `a/x.json.${dead}.${otherHost}.tmp`,
+    'a/x.json.unsaved.tmp',
+    'a/own.tmp',
+  ];
+  for (const name of living) await writeFile(join(root, name), 'kept');
+  await backend.close();
+  const reopened = await openLocalFolder(root);
+  expect(await inside()).toEqual(['a', ...living, 'a/x.json', 'profile_results'].sort());
+  expect((await reopened.list('')).map((listed) => listed.key)).toEqual(['a/own.tmp', 'a/x.json']);
+});
+
+// --- names ---
+
+it('takes names that differ in case or normalisation for the same file', async () => {
+  const { root } = await newFolder();
+  const backend = await openLocalFolder(root);
+  const composed = 'profile_results/\u00e9t\u00e9.jpg';
+  const decomposed = composed.normalize('NFD');
+  await backend.write(decomposed, text('one'));
+  await expectFailure(backend.write(composed, text('two'), { ifVersion: 'absent' }), 'conflict');
+  await backend.write(composed, text('two'));
+  await backend.write('Profile_Results/\u00c9T\u00c9.JPG', text('three'));
+  expect((await backend.list('')).map((listed) => listed.key)).toEqual([decomposed]);
+  expect(decode((await backend.read(composed)).bytes)).toBe('three');
+  await backend.delete(composed);
+  expect(await backend.list('')).toEqual([]);
+});
+
+it('reaches each of two twins that a disk holds by its exact name', async ({ skip }) => {
+  const { root } = await newFolder();
+  await writeFile(join(root, 'X.json'), 'upper');
+  await writeFile(join(root, 'x.json'), 'lower');
+  if ((await readdir(root)).length < 2) return skip('not run: this file system holds no case twins');
+  const backend = await openLocalFolder(root);
+  expect(decode((await backend.read('X.json')).bytes)).toBe('upper');
+  expect(decode((await backend.read('x.json')).bytes)).toBe('lower');
+});
+
+it('lists and reads odd files that are there, though it would not write them', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: Windows holds no such names');
+  const { root } = await newFolder();
+  for (const name of ['a:b.jpg', 'CON', 'ends. ', 'line\nbreak', 'back\\slash'])
+    await writeFile(join(root, name), name);
+  const backend = await openLocalFolder(root);
+  const keys = (await backend.list('')).map((listed) => listed.key);
+  expect(keys).toHaveLength(5);
+  for (const key of keys) {
+    expect(decode((await backend.read(key)).bytes)).toBe(key);
+    await expectFailure(backend.write(key, text('new')), 'invalid');
+  }
+});
+
+// --- links ---
+
+it('refuses links that lead outside, and lists none of what lies there', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: links need rights on Windows');
+  const { root, around } = await newFolder();
+  await mkdir(join(around, 'elsewhere'));
+  await writeFile(join(around, 'elsewhere/secret.json'), 'secret');
+  await symlink(join(around, 'elsewhere'), join(root, 'profile_results'));
+  await symlink(join(around, 'elsewhere/secret.json'), join(root, 'secret.json'));
+  await symlink(join(around, 'nowhere'), join(root, 'dangling.json'));
+  const backend = await openLocalFolder(root);
+  for (const key of [
+    'profile_results/secret.json',
+    'secret.json',
+    'profile_results/new.json',
+    'dangling.json',
+  ]) {
+    await expectFailure(backend.write(key, text('overwritten')), 'denied');
+    await expectFailure(backend.append(key, text('overwritten')), 'denied');
+  }
+  for (const key of ['profile_results/secret.json', 'secret.json', 'dangling.json']) {
+    await expectFailure(backend.read(key), 'denied');
+    await expectFailure(backend.stat(key), 'denied');
+    await expectFailure(backend.delete(key), 'denied');
+  }
+  await expectFailure(backend.list('profile_results/'), 'denied');
+  expect(await backend.list('')).toEqual([]);
+  expect(await readdir(join(around, 'elsewhere'))).toEqual(['secret.json']);
+  expect(await readFile(join(around, 'elsewhere/secret.json'), 'utf8')).toBe('secret');
+});
+
+it('refuses to lock through a link that leads outside', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: links need rights on Windows');
+  const { root, around } = await newFolder();
+  await mkdir(join(around, 'elsewhere'));
+  await symlink(join(around, 'elsewhere'), join(root, 'profile_tester'));
+  const backend = await openLocalFolder(root);
+  await expectFailure(backend.write('x.json', text('x')), 'denied');
+  expect(await readdir(join(around, 'elsewhere'))).toEqual([]);
+});
+
+it('follows a link to a file within the library and keeps it a link', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: links need rights on Windows');
+  const { root } = await newFolder();
+  await writeFile(join(root, 'real.json'), 'one');
+  await symlink('real.json', join(root, 'alias.json'));
+  const backend = await openLocalFolder(root);
+  await backend.write('alias.json', text('two'));
+  expect(await readFile(join(root, 'real.json'), 'utf8')).toBe('two');
+  expect(decode((await backend.read('alias.json')).bytes)).toBe('two');
+});
+
+it('opens a library that is itself reached by a link', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: links need rights on Windows');
+  const { root, around } = await newFolder();
+  await symlink(root, join(around, 'alias'));
+  const backend = await openLocalFolder(join(around, 'alias'));
+  await backend.write('a/x.json', text('x'));
+  expect(await readFile(join(root, 'a/x.json'), 'utf8')).toBe('x');
+});
+
+// --- the disk gets in the way ---
+
+it('tries a rename again that is blocked five times', async () => {
+  const { root, inside } = await newFolder();
+  const { disk, seen } = blockingDisk('EPERM', 5);
+  const backend = await openLocalFolder(root, { disk: { ...disk, patience: 30_000 } });
+  await backend.write('x.json', text('new'));
+  expect(seen).toEqual({ renames: 6, waited: 10 + 20 + 40 + 80 + 160 });
+  await backend.close();
+  expect(await inside()).toEqual(['x.json']);
+});
+
+it.each(['EPERM', 'EACCES', 'EBUSY'])(
+  'gives up on a rename blocked by %s for good, keeps both versions, says so',
+  async (code) => {
+    const { root, inside } = await newFolder();
+    await writeFile(join(root, 'x.json'), 'old');
+    const { disk, seen } = blockingDisk(code, Number.POSITIVE_INFINITY);
+    const backend = await openLocalFolder(root, { disk: { ...disk, patience: 30_000 } });
+    const error = await expectFailure(backend.write('x.json', text('new')), 'denied');
+    expect(error.message).toContain('x.json.unsaved.tmp');
+    expect(seen.waited).toBeGreaterThanOrEqual(30_000);
+    expect(await readFile(join(root, 'x.json'), 'utf8')).toBe('old');
+    expect(await readFile(join(root, 'x.json.unsaved.tmp'), 'utf8')).toBe('new');
+    await backend.close();
+    await openLocalFolder(root);
+    expect(await inside()).toEqual(['x.json', 'x.json.unsaved.tmp']);
+  },
+);
+
+it.each([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EROFS', 'denied'],
+  ['EIO', 'offline'],
+])('says the reason of %s, keeps the old version and no temp', async (code, reason) => {
+  const { root, inside } = await newFolder();
+  await writeFile(join(root, 'x.json'), 'old');
+  const { open } = await import('node:fs/promises');
+  const backend = await openLocalFolder(root, {
+    disk: {
+      async open(path, flags, mode) {
+        const handle = await open(path, flags, mode);
+        if (flags === 'wx') handle.sync = () => Promise.reject(systemError(code));
+        return handle;
+      },
+    },
+  });
+  await expectFailure(backend.write('x.json', text('new')), reason);
+  await expectFailure(backend.write('new/y.json', text('new')), reason);
+  expect(await readFile(join(root, 'x.json'), 'utf8')).toBe('old');
+  await backend.close();
+  expect(await inside()).toEqual(['x.json']);
+});
+
+it('respects write protection and keeps the rights of a file', async ({ skip }) => {
+  if (process.platform === 'win32') return skip('not run: Windows has no such bits');
+  const { root } = await newFolder();
+  await writeFile(join(root, 'x.json'), 'old');
+  await chmod(join(root, 'x.json'), 0o640);
+  const backend = await openLocalFolder(root);
+  await backend.write('x.json', text('new'));
+  expect((await stat(join(root, 'x.json'))).mode & 0o777).toBe(0o640);
+  if (process.getuid?.() === 0) return;
+  await chmod(join(root, 'x.json'), 0o440);
+  await expectFailure(backend.write('x.json', text('newer')), 'denied');
+});
+
+it('takes an unplugged folder for offline, never for an empty one, and goes on when it is back', async () => {
+  const { root, around } = await newFolder();
+  const backend = await openLocalFolder(root);
+  await backend.write('profile_results/x.json', text('x'));
+  await backend.close();
+  const reopened = await openLocalFolder(root);
+  await rename(root, join(around, 'unplugged'));
+  for (const bare of [false, true]) {
+    // A bare mount point: the folder is there, but it is another, empty one.
+    if (bare) await mkdir(root);
+    await expectFailure(reopened.read('profile_results/x.json'), 'offline');
+    await expectFailure(reopened.stat('profile_results/x.json'), 'offline');
+    await expectFailure(reopened.list(''), 'offline');
+    await expectFailure(reopened.list('profile_results/'), 'offline');
+    await expectFailure(reopened.write('profile_results/x.json', text('y')), 'offline');
+    await expectFailure(reopened.append('log/x.jsonl', text('y')), 'offline');
+    await expectFailure(reopened.delete('profile_results/x.json'), 'offline');
+    if (bare) expect(await readdir(root)).toEqual([]);
+  }
+  await rm(root, { recursive: true });
+  await rename(join(around, 'unplugged'), root);
+  expect(decode((await reopened.read('profile_results/x.json')).bytes)).toBe('x');
+  await reopened.write('profile_results/x.json', text('y'));
+});
+
+// --- locks ---
+
+it('breaks the lock of a dead process at once, and of a stopped one when its beat stands still', async () => {
+  const { root } = await newFolder();
+  const lockFolders: string[] = [];
+  const watching = await openLocalFolder(root, {
+    disk: {
+      async rename(from, to) {
+        lockFolders.push(...(await readdir(join(root, 'profile_tester/locks'))));
+        await rename(from, to);
+      },
+    },
+  });
+  await watching.write('x.json', text('one'));
+  const lock = join(root, 'profile_tester/locks', lockFolders[0] ?? '');
+  const [owner = ''] = [`${deadPid()}.${'f'.repeat(20)}`];
+  // Another machine's owner: its pid tells nothing, so only the beat counts.
+  await mkdir(lock, { recursive: true });
+  await writeFile(join(lock, owner), '');
+  const impatient = await openLocalFolder(root, { lockTimes: { stale: 200, wait: 60_000 } });
+  await impatient.write('x.json', text('two'));
+  expect(decode((await impatient.read('x.json')).bytes)).toBe('two');
+});
+
+it('waits for a living lock, and gives up with a reason when it is held too long', async () => {
+  const { root } = await newFolder();
+  let release = (): void => undefined;
+  let reached = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const inside = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const slow = await openLocalFolder(root, {
+    lockTimes: { beat: 20 },
+    disk: {
+      async rename(from, to) {
+        reached();
+        await held;
+        await rename(from, to);
+      },
+    },
+  });
+  const writing = slow.write('x.json', text('slow'));
+  await inside;
+  const other = await openLocalFolder(root, { lockTimes: { stale: 2_000, wait: 300 } });
+  await expectFailure(other.write('x.json', text('other')), 'denied');
+  await expectFailure(other.write('X.JSON', text('other')), 'denied');
+  await other.write('y.json', text('another key'));
+  release();
+  await writing;
+  await other.write('x.json', text('other'));
+  expect(decode((await other.read('x.json')).bytes)).toBe('other');
+});
+
+it('does not write when its lock was taken away meanwhile', async () => {
+  const { root, inside } = await newFolder();
+  const { open } = await import('node:fs/promises');
+  const backend = await openLocalFolder(root, {
+    disk: {
+      async open(path, flags, mode) {
+        const handle = await open(path, flags, mode);
+        if (flags === 'wx') await rm(join(root, 'profile_tester/locks'), { recursive: true });
+        return handle;
+      },
+    },
+  });
+  await expectFailure(backend.write('x.json', text('x')), 'conflict');
+  await backend.close();
+  expect((await inside()).filter((name) => name.startsWith('x.json'))).toEqual([]);
+});
+
+// --- what other programs do ---
+
+it('sees an edit of another program that kept size and time', async () => {
+  const { root } = await newFolder();
+  const path = join(root, 'x.json');
+  const backend = await openLocalFolder(root);
+  const { version } = await backend.write('x.json', text('one'));
+  const { atime, mtime } = await stat(path);
+  await writeFile(path, 'two');
+  await utimes(path, atime, mtime);
+  await expectFailure(backend.write('x.json', text('mine'), { ifVersion: version }), 'conflict');
+});
+
+it('lists a file with two names under both', async () => {
+  const { root } = await newFolder();
+  await writeFile(join(root, 'a.json'), 'x');
+  await link(join(root, 'a.json'), join(root, 'b.json'));
+  const backend = await openLocalFolder(root);
+  await backend.write('a.json', text('y'));
+  expect((await backend.list('')).map((listed) => listed.key)).toEqual(['a.json', 'b.json']);
+  expect(decode((await backend.read('b.json')).bytes)).toBe('x');
+});
