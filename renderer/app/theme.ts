@@ -138,6 +138,7 @@ export const theme = createTheme({
     Radio: Radio.extend({ defaultProps: { iconColor: onFilled } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'sm', radius: 'md', transitionDuration: 100 },
+      classNames: { root: surfaces.segments ?? '' },
     }),
     Select: Select.extend({ defaultProps: { size: 'sm' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),

@@ -37,7 +37,7 @@ function noticeOf(
 ): Notice {
   if (isLost) {
     const detail =
-      'The app behind this page does not answer. Start it again; the page then goes on by itself.';
+      'The app behind this page does not answer. If it was ended, start it again and open the address that it prints.';
     return { kind: 'failed', text: 'Connection lost', detail };
   }
   if (readOnly !== null) return { kind: 'reading', text: 'Read only', detail: readOnly };

@@ -1,10 +1,12 @@
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { PageActionsSlot } from '#renderer/components/page-header.tsx';
+import { useLibrary } from '#renderer/lib/library.ts';
 import { Finder } from '../finder/finder.tsx';
 import { FinderButton } from '../finder/finder-button.tsx';
 import { KeySheet } from '../keys/key-sheet.tsx';
 import { useAppKeys } from '../keys/use-app-keys.ts';
+import { pages } from '../pages.ts';
 import { ProfileSwitcher } from '../switcher/profile-switcher.tsx';
 import { focusContent } from './focus-content.ts';
 import { Navigation } from './navigation.tsx';
@@ -17,6 +19,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const isNarrow = useShell((state) => state.isNarrow);
   useAppKeys();
   useFocusOnNewPage();
+  useWindowTitle();
   return (
     <div className={styles.shell} data-narrow={isNarrow || undefined}>
       <button type="button" className={styles.skip} onClick={focusContent}>
@@ -46,4 +49,18 @@ function useFocusOnNewPage(): void {
     if (last.current !== pathname) focusContent();
     last.current = pathname;
   }, [pathname]);
+}
+
+/** The window is called by its page and library. */
+function useWindowTitle(): void {
+  const { name } = useLibrary();
+  const { pathname } = useLocation();
+  const page = pages.find(({ path }) => path === pathname);
+  const title = page ? `${page.label} · ${name}` : name;
+  useEffect(() => {
+    document.title = title;
+    return () => {
+      document.title = 'Midjourney Profile Tester';
+    };
+  }, [title]);
 }
