@@ -53,6 +53,7 @@ export default defineConfig({
       cssTarget: pageTarget,
       // Inlined fonts and pictures would need `data:` in the content security policy.
       assetsInlineLimit: 0,
+      minify: true,
       rollupOptions: { input: fromRoot('renderer/index.html') },
     },
   },
