@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
@@ -42,7 +42,8 @@ interface TestDetailProps {
 }
 
 /** All that is known of one test, and every profile's pictures and ratings of it side by side. */
-export function TestDetail({ library, test, actions, onClose }: TestDetailProps) {
+export const TestDetail = memo(function TestDetail(props: TestDetailProps) {
+  const { library, test, actions, onClose } = props;
   const view = viewTest(test);
   const findings = useMemo(() => lintTest(test), [test]);
   const results = useMemo(() => resultsOfTest(library, profilesOf(library), test), [library, test]);
@@ -106,7 +107,7 @@ export function TestDetail({ library, test, actions, onClose }: TestDetailProps)
       </section>
     </aside>
   );
-}
+});
 
 function ActionRow({ isArchived, actions }: { isArchived: boolean; actions: TestActions }) {
   return (

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
 import { openLightbox } from '#renderer/components/lightbox/lightbox-store.ts';
 import { Picture } from '#renderer/components/picture.tsx';
 import { ScoreChip } from '#renderer/components/score-chip.tsx';
@@ -11,6 +12,9 @@ import styles from './test-results.module.css';
 
 const tileWidth = 200;
 
+/** As many as a pane shows at first; with hundreds of profiles the others follow when there is time. */
+const firstTiles = 18;
+
 interface TestResultsProps {
   library: LibrarySnapshot;
   test: SuiteTest;
@@ -21,6 +25,7 @@ interface TestResultsProps {
 export function TestResults({ library, test, results }: TestResultsProps) {
   const shown = results.filter((result) => !isEmpty(result));
   const missing = results.length - shown.length;
+  const count = useDeferredValue(shown.length, firstTiles);
   return (
     <section className={styles.results} aria-label="Profiles, best score first">
       <SectionLabel aside={missing === 0 ? undefined : `${missing} without picture or rating`}>
@@ -32,7 +37,7 @@ export function TestResults({ library, test, results }: TestResultsProps) {
         </Link>
       ) : (
         <ul className={styles.grid}>
-          {shown.map((result) => (
+          {shown.slice(0, count).map((result) => (
             <li key={result.profile} className={styles.item}>
               <Tile library={library} test={test} result={result} />
             </li>

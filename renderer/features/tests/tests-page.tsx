@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { LightboxHost } from '#renderer/components/lightbox/lightbox.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -11,7 +11,7 @@ import { findTest } from '#shared/model/suite.ts';
 import { loadDefaultSuite } from './default-suite.ts';
 import { addTests } from './test-actions.ts';
 import { TestDetail } from './test-detail.tsx';
-import { figuresOf } from './test-figures.ts';
+import { figuresOf, prepareFigures } from './test-figures.ts';
 import { type TestRow, testRows } from './test-list.ts';
 import { openImport, type TestsDialog, TestsDialogs } from './tests-dialogs.tsx';
 import { TestsFilter } from './tests-filter.tsx';
@@ -43,26 +43,35 @@ export function TestsPage() {
     () => testRows(suite, filter, sort, (title) => figuresOf(analyses, title)),
     [suite, filter, sort, analyses],
   );
+  useEffect(
+    () =>
+      prepareFigures(
+        analyses,
+        suite.map((test) => test.title),
+      ),
+    [analyses, suite],
+  );
   const shownTests = useMemo(() => rows.map((row) => row.test), [rows]);
   const openTest = openTitle === undefined ? undefined : findTest(suite, openTitle);
   const [lastTitle, setLastTitle] = useState(openTitle);
+  // Other pages and the finder open tests too; closed, the cursor stays on what was shown.
+  if (openTest && openTest.title !== lastTitle) setLastTitle(openTest.title);
   const cursorTitle = openTest?.title ?? lastTitle;
   const cursorIndex = rows.findIndex(({ view }) => view.title === cursorTitle);
   const cursor = openTest ?? rows[cursorIndex]?.test;
 
-  const open = useCallback(
-    ({ view }: TestRow) => {
-      setLastTitle(view.title);
-      show(view.title);
-    },
-    [show],
-  );
+  const open = useCallback(({ view }: TestRow) => show(view.title), [show]);
   const close = useCallback(() => {
-    setLastTitle(openTitle);
     show(undefined);
     table.current?.focus();
-  }, [openTitle, show]);
+  }, [show]);
   const actions = useTestActions({ library, test: cursor, rows, sort, setDialog });
+  const shown = useMemo(
+    () => (openTest && actions ? { test: openTest, actions } : undefined),
+    [openTest, actions],
+  );
+  // The row follows a key at once; the pictures of many profiles may take a moment longer.
+  const pane = useDeferredValue(shown);
   useTestsKeys({
     rows,
     index: cursorIndex,
@@ -103,7 +112,7 @@ export function TestsPage() {
         ) : (
           <>
             <TestsFilter suite={suite} filter={filter} shown={rows.length} />
-            <div className={styles.body} data-open={openTest !== undefined || undefined}>
+            <div className={styles.body} data-open={pane !== undefined || undefined}>
               <div className={styles.list}>
                 {rows.length === 0 ? (
                   <NoMatch />
@@ -119,12 +128,12 @@ export function TestsPage() {
                   />
                 )}
               </div>
-              {openTest && actions && (
+              {pane && (
                 <TestDetail
-                  key={openTest.title}
+                  key={pane.test.title}
                   library={library}
-                  test={openTest}
-                  actions={actions}
+                  test={pane.test}
+                  actions={pane.actions}
                   onClose={close}
                 />
               )}
