@@ -25,12 +25,7 @@ interface GalleryRowViewProps {
 export const GalleryRowView = memo(function GalleryRowView(props: GalleryRowViewProps) {
   const { row, index, top, activeColumn, caption, analyses } = props;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 1}
-      className={styles.row}
-      style={{ height: row.height, transform: `translateY(${top}px)` }}
-    >
+    <div role="row" aria-rowindex={index + 1} className={styles.row} style={{ height: row.height, top }}>
       {row.kind === 'heading' && <Heading group={row.group} analyses={analyses} />}
       {row.kind === 'set' && <SetLine test={row.test} caption={caption} />}
       {row.kind === 'cards' &&

@@ -30,7 +30,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
     <div
       role="gridcell"
       id={id}
-      aria-colindex={column + 2}
+      aria-colindex={column + 1}
       aria-label={describeCell(props)}
       aria-selected={isActive}
       className={styles.cell}

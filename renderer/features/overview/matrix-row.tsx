@@ -3,10 +3,9 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import { ratingOf } from '#shared/model/analysis.ts';
-import { sectionLabel } from '#shared/model/suite.ts';
 import styles from './matrix.module.css';
 import { MatrixCell } from './matrix-cell.tsx';
-import { describeMatrixTest, type MatrixTest } from './matrix-tests.ts';
+import type { MatrixTest } from './matrix-tests.ts';
 import type { ProfileFacts } from './profile-facts.ts';
 import { labelWidth } from './use-matrix-space.ts';
 
@@ -25,16 +24,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
   const { row, index, top, height, facts, columns, activeColumn } = props;
   const { title } = row.test;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className={styles.row}
-      style={{ height, transform: `translateY(${top}px)` }}
-    >
-      <div role="rowheader" aria-colindex={1} className={styles.label} data-act="test" data-test={title}>
-        <span className={styles.title}>{title}</span>
-        <span className={styles.facts}>{describeMatrixTest(row, sectionLabel(row.section))}</span>
-      </div>
+    <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ height, top }}>
       {columns.map(({ index: column, size }) => {
         const own = facts[column];
         if (!own) return null;

@@ -8,6 +8,7 @@ import { selectProfile } from '#renderer/lib/selection.ts';
 import { useGridKeys } from '#renderer/lib/use-grid-keys.ts';
 import { useKeys } from '#renderer/lib/use-keys.ts';
 import styles from './matrix.module.css';
+import { MatrixLabels } from './matrix-labels.tsx';
 import { cellId, MatrixRow } from './matrix-row.tsx';
 import type { MatrixTest } from './matrix-tests.ts';
 import { useOverview } from './overview-store.ts';
@@ -25,17 +26,19 @@ interface MatrixProps {
 
 /** Tests by profiles, of which only the cells in view exist. */
 export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
+  const matrix = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const active = useActivePosition(tests, facts);
   const { rows, columns, columnWidth } = useMatrixSpace({
     scroller,
-    grid,
+    matrix,
     rowCount: tests.length,
     columnCount: facts.length,
     active,
   });
   const shownColumns = columns.getVirtualItems();
+  const shownRows = rows.getVirtualItems();
   const titles = useMemo(() => tests.map(({ test }) => test.title), [tests]);
 
   const open = (profile: string, test: string) => {
@@ -65,15 +68,19 @@ export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
       grid.current?.focus({ preventScroll: true });
     },
   });
+  const onActive = (act: (profile: string, test: string) => void) => () => {
+    const standing = useOverview.getState().active;
+    if (standing) act(standing.profile, standing.test);
+  };
+  const openTest = (test: string) => void navigate({ to: '/gallery', search: { test } });
   useKeys('Overview', [
     {
       keys: 'Enter',
       description: 'Open the picture, or the gallery where one is missing',
-      run() {
-        const standing = useOverview.getState().active;
-        if (standing) open(standing.profile, standing.test);
-      },
+      run: onActive(open),
     },
+    { keys: 't', description: 'This test, all profiles', run: onActive((_, test) => openTest(test)) },
+    { keys: 'p', description: 'Select this profile', run: onActive((profile) => selectProfile(profile)) },
   ]);
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const target =
@@ -82,7 +89,7 @@ export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
         : null;
     const { act, profile, test } = target?.dataset ?? {};
     if (act === 'profile' && profile !== undefined) selectProfile(profile);
-    else if (act === 'test' && test !== undefined) void navigate({ to: '/gallery', search: { test } });
+    else if (act === 'test' && test !== undefined) openTest(test);
     else if (profile !== undefined && test !== undefined) {
       useOverview.setState({ active: { profile, test } });
       open(profile, test);
@@ -90,51 +97,58 @@ export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the page's keys do the same, by useGridKeys and useKeys
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the grid and the labels inside
     <div
-      ref={grid}
-      role="grid"
-      tabIndex={0}
-      aria-label="Tests by profiles"
-      aria-rowcount={tests.length + 1}
-      aria-colcount={facts.length + 1}
-      aria-activedescendant={active && cellId(active.row, active.column)}
+      ref={matrix}
       className={styles.matrix}
-      style={{ width: columns.getTotalSize(), height: headerHeight + tests.length * rowHeight }}
+      style={{
+        width: labelWidth + facts.length * columnWidth,
+        height: headerHeight + tests.length * rowHeight,
+      }}
       onClick={onClick}
       onPointerDown={(event) => preloadUnder(event.target, facts)}
     >
-      <div role="row" aria-rowindex={1} className={styles.header}>
-        <div role="columnheader" aria-colindex={1} className={styles.corner}>
-          {tests.length} {tests.length === 1 ? 'test' : 'tests'}
-        </div>
-        {shownColumns.map(({ index, size }) => (
-          <ColumnHeader
-            key={facts[index]?.profile}
-            facts={facts[index]}
-            column={index}
-            left={labelWidth + index * size}
-            width={size}
-            isSelected={facts[index]?.profile === selected}
-          />
-        ))}
-      </div>
-      {rows.getVirtualItems().map(({ index }) => {
-        const row = tests[index];
-        return (
-          row && (
-            <MatrixRow
-              key={row.test.title}
-              row={row}
-              index={index}
-              top={headerHeight + index * rowHeight}
-              height={rowHeight}
-              facts={facts}
-              columns={shownColumns}
-              activeColumn={active?.row === index ? active.column : undefined}
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={0}
+        aria-label="Tests by profiles"
+        aria-rowcount={tests.length + 1}
+        aria-colcount={facts.length}
+        aria-activedescendant={active && cellId(active.row, active.column)}
+        className={styles.grid}
+      >
+        <div role="row" aria-rowindex={1} className={styles.header}>
+          {shownColumns.map(({ index, size }) => (
+            <ColumnHeader
+              key={facts[index]?.profile}
+              facts={facts[index]}
+              column={index}
+              left={labelWidth + index * size}
+              width={size}
+              isSelected={facts[index]?.profile === selected}
             />
-          )
-        );
-      })}
+          ))}
+        </div>
+        {shownRows.map(({ index }) => {
+          const row = tests[index];
+          return (
+            row && (
+              <MatrixRow
+                key={row.test.title}
+                row={row}
+                index={index}
+                top={headerHeight + index * rowHeight}
+                height={rowHeight}
+                facts={facts}
+                columns={shownColumns}
+                activeColumn={active?.row === index ? active.column : undefined}
+              />
+            )
+          );
+        })}
+      </div>
+      <MatrixLabels tests={tests} rows={shownRows} />
     </div>
   );
 }
@@ -152,7 +166,7 @@ function ColumnHeader({ facts, column, left, width, isSelected }: ColumnHeaderPr
   return (
     <div
       role="columnheader"
-      aria-colindex={column + 2}
+      aria-colindex={column + 1}
       className={styles.column}
       style={{ left, width }}
       title={facts.label}

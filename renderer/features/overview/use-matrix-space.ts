@@ -11,15 +11,15 @@ const mostWidth = 240;
 
 interface MatrixSpaceInput {
   scroller: HTMLDivElement | null;
-  grid: RefObject<HTMLDivElement | null>;
+  matrix: RefObject<HTMLDivElement | null>;
   rowCount: number;
   columnCount: number;
   active: GridPosition | undefined;
 }
 
 /** Which rows and columns of the matrix are in view; the columns share the page's width while they can. */
-export function useMatrixSpace({ scroller, grid, rowCount, columnCount, active }: MatrixSpaceInput) {
-  const { top, left, room } = usePlace(scroller, grid);
+export function useMatrixSpace({ scroller, matrix, rowCount, columnCount, active }: MatrixSpaceInput) {
+  const { top, left, room } = usePlace(scroller, matrix);
   const fair = Math.floor((room - labelWidth) / Math.max(1, columnCount));
   const columnWidth = Math.min(mostWidth, Math.max(leastWidth, fair));
   const rows = useVirtualizer({
@@ -62,18 +62,18 @@ function useKeptRange(kept: number | undefined) {
 }
 
 interface Place {
-  /** Of the grid in what scrolls, in pixels. */
+  /** Of the matrix in what scrolls, in pixels. */
   top: number;
   left: number;
   /** Width that the page has for it. */
   room: number;
 }
 
-function usePlace(scroller: HTMLDivElement | null, grid: RefObject<HTMLDivElement | null>): Place {
+function usePlace(scroller: HTMLDivElement | null, matrix: RefObject<HTMLDivElement | null>): Place {
   const [place, setPlace] = useState<Place>({ top: 0, left: 0, room: 0 });
   useLayoutEffect(() => {
     const outer = scroller;
-    const inner = grid.current;
+    const inner = matrix.current;
     if (!outer || !inner) return undefined;
     const measure = () => {
       const left = inner.offsetLeft;
@@ -90,6 +90,6 @@ function usePlace(scroller: HTMLDivElement | null, grid: RefObject<HTMLDivElemen
     for (const sibling of inner.parentElement?.children ?? [])
       if (sibling !== inner) observer.observe(sibling);
     return () => observer.disconnect();
-  }, [scroller, grid]);
+  }, [scroller, matrix]);
   return place;
 }
