@@ -7,6 +7,7 @@ describeBackend('folder', async () => {
   return {
     backend: await openLocalFolder(folder.root),
     peer: await openLocalFolder(folder.root),
+    fill: folder.fill,
     outside: folder.outside,
     dispose: folder.dispose,
   };

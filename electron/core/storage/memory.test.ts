@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../failure.ts';
-import { describeBackend, expectFailure, text } from './conformance.ts';
+import { describeBackend, expectFailure } from './conformance.ts';
 import { createFaultScript, createMemoryContents, openMemory } from './memory.ts';
+import { text } from './testing/documents.ts';
 
 describeBackend('memory', async () => {
   const contents = createMemoryContents();

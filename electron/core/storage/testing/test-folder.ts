@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A real, empty folder for one test, with its surroundings. */
 export interface TestFolder {
@@ -8,6 +8,8 @@ export interface TestFolder {
   root: string;
   /** The folder around it, where nothing may appear. */
   around: string;
+  /** Puts a file with its own key as content at each key. */
+  fill(keys: readonly string[]): Promise<void>;
   /** Every path around the library, its contents left out. */
   outside(): Promise<string[]>;
   /** Every path within the library, working files included, sorted. */
@@ -22,6 +24,12 @@ export async function makeTestFolder(): Promise<TestFolder> {
   return {
     root,
     around,
+    async fill(keys) {
+      for (const key of keys) {
+        await mkdir(dirname(join(root, key)), { recursive: true });
+        await writeFile(join(root, key), key);
+      }
+    },
     outside: async () => (await readdir(around)).sort(),
     inside: async () => (await readdir(root, { recursive: true })).sort(),
     dispose: () => rm(around, { recursive: true, force: true }),
