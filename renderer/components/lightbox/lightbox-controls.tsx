@@ -55,7 +55,7 @@ export function Hints({ step, titles }: { step: LightboxStep; titles: readonly s
   const steps = stepsOfProfile(library, step.profile, titles);
   const position = steps.findIndex(({ test, slot }) => test === step.test && slot === step.slot);
   return (
-    <footer className={styles.hints}>
+    <div className={styles.hints}>
       <span aria-live="polite">{position < 0 ? '' : `Picture ${position + 1} of ${steps.length}`}</span>
       <span className={styles.keys}>
         <span>
@@ -68,6 +68,6 @@ export function Hints({ step, titles }: { step: LightboxStep; titles: readonly s
           <Key>Z</Key> one to one
         </span>
       </span>
-    </footer>
+    </div>
   );
 }

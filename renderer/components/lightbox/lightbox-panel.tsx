@@ -33,12 +33,12 @@ export const LightboxPanel = memo(function LightboxPanel(props: LightboxPanelPro
   const view = test && viewTest(test);
   return (
     <aside className={styles.panel} aria-label="About this picture">
-      <header>
+      <div>
         <h2 className={styles.title}>{step.test}</h2>
         <p className={styles.quiet}>
           {view ? `${sectionLabel(view.section)} · ${view.version}` : 'Not in the suite'}
         </p>
-      </header>
+      </div>
       <Rating library={library} step={step} />
       <section>
         <SectionLabel>Palette</SectionLabel>
@@ -62,7 +62,7 @@ export const LightboxPanel = memo(function LightboxPanel(props: LightboxPanelPro
           </ul>
         </section>
       )}
-      <footer className={styles.actions}>
+      <div className={styles.actions}>
         {test && (
           <Button
             variant="default"
@@ -78,7 +78,7 @@ export const LightboxPanel = memo(function LightboxPanel(props: LightboxPanelPro
             Review
           </Button>
         )}
-      </footer>
+      </div>
     </aside>
   );
 });

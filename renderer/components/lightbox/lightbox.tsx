@@ -110,7 +110,7 @@ function Lightbox({ step, opening }: { step: LightboxStep; opening: LightboxOpen
   return (
     <div ref={root} className={styles.lightbox} tabIndex={-1} data-autofocus>
       <div className={styles.main}>
-        <header className={styles.bar}>
+        <div className={styles.bar}>
           <div className={styles.caption}>
             <strong>{title}</strong>
             {slot !== '' && <span>{slot}</span>}
@@ -133,7 +133,7 @@ function Lightbox({ step, opening }: { step: LightboxStep; opening: LightboxOpen
             <IconX size={17} aria-hidden="true" />
             Close <Key>Esc</Key>
           </button>
-        </header>
+        </div>
         <div
           ref={zoom.stageRef}
           className={styles.stage}

@@ -33,7 +33,7 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       role="gridcell"
       id={id}
       aria-colindex={column + 1}
-      aria-label={describeSlot(slot)}
+      aria-label={picture ? describePicture(slot) : describeHole(slot, caption)}
       aria-selected={isActive}
       className={styles.card}
       style={{ width }}
@@ -44,8 +44,8 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         {picture ? (
           <GatedPicture picture={picture} width={width} fit={isFitting ? 'cover' : 'contain'} />
         ) : (
-          <span className={styles.hole} data-small={width < 150}>
-            <span>{width < 150 ? slotNumber(slot) : 'Drop, paste or'}</span>
+          <span className={styles.hole} data-small={caption === 'none'}>
+            <span>{caption === 'none' ? slotNumber(slot) : 'Drop, paste or'}</span>
             <span className={styles.choose} data-act="choose">
               choose
             </span>
@@ -76,11 +76,17 @@ function slotNumber({ test, slot }: GallerySlot): string {
   return hasSeveralPictures(test) ? String(slot + 1) : '';
 }
 
-function describeSlot(slot: GallerySlot): string {
-  const { test, profile, picture, rating } = slot;
+/** Begins with what one sees, so that one can say it to a voice control. */
+function describeHole({ test, profile, slot }: GallerySlot, caption: GalleryCardProps['caption']): string {
+  if (caption === 'none') return `${slot + 1} choose: ${test.title}, ${profile}, missing`;
+  const [seen, rest] = caption === 'test' ? [test.title, profile] : [profile, test.title];
+  return `Drop, paste or choose ${seen} missing: ${rest}`;
+}
+
+function describePicture(slot: GallerySlot): string {
+  const { test, profile, rating } = slot;
   const number = slotNumber(slot);
   const name = `${test.title}${number === '' ? '' : `, picture ${number}`}, ${profile}`;
-  if (!picture) return `${name}: missing`;
   const view = rating && viewRating(rating);
   if (view?.score === undefined) return `${name}: not rated`;
   return `${name}: ${view.score}${view.affinity ? `, ${affinityLabels[view.affinity]}` : ''}`;

@@ -111,7 +111,11 @@ function FilePreview({ file }: { file: File }) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);
-  return <span className={styles.preview}>{url && <img src={url} alt="" decoding="async" />}</span>;
+  return (
+    <span className={styles.preview}>
+      {url && <img src={url} alt="" decoding="async" onError={() => setUrl(undefined)} />}
+    </span>
+  );
 }
 
 function explain(matches: readonly MatchedFile[]): string {
@@ -119,7 +123,9 @@ function explain(matches: readonly MatchedFile[]): string {
   if (byName === matches.length) return 'Their names say which test they belong to.';
   if (byName === 0)
     return 'Their names match no test, so they fill the missing places in order. Change what is wrong.';
-  return `The names of ${byName} say which test they belong to; the others fill the missing places in order.`;
+  const named =
+    byName === 1 ? 'One name says which test it belongs' : `${byName} names say which tests they belong`;
+  return `${named} to; the other pictures fill the missing places in order.`;
 }
 
 function describeOutcome(replaced: number, double: number, left: number): string {

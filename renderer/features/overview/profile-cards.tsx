@@ -120,11 +120,10 @@ function CardPicture({ profile, shown, what, width }: CardPictureProps) {
     <button
       type="button"
       className={styles.picture}
-      aria-label={`${what} of ${profile}: ${title}`}
       title={rating ? `${what}: ${title}` : title}
       onClick={() => openLightbox({ at: { profile, test: title, slot }, thumbnailWidth: width })}
     >
-      <Picture picture={picture} width={width} alt="" eager />
+      <Picture picture={picture} width={width} alt={`${what} of ${profile}: ${title}`} eager />
       <span className={styles.chip}>
         <ScoreChip rating={rating} overlay />
       </span>
