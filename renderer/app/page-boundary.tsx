@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMoodConfuzed } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { Page } from '#renderer/components/page.tsx';
@@ -10,7 +10,7 @@ export function PageBoundary({ error, reset }: ErrorComponentProps) {
   return (
     <Page title="Something went wrong">
       <EmptyState
-        icon={<IconMoodConfuzed size={32} stroke={1.5} />}
+        icon={<IconAlertTriangle size={32} stroke={1.5} />}
         title="This page ran into an error"
         text="Nothing that was saved is affected. Try the page again, or go on with another one."
         action={<Button onClick={reset}>Try again</Button>}
