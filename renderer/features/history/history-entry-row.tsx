@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { Picture } from '#renderer/components/picture.tsx';
 import { matchedPictures } from '#renderer/lib/library.ts';
-import { undoEntry } from '#renderer/lib/undo.ts';
+import { undoEntry } from '#renderer/lib/notify.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
 import styles from './history-entry-row.module.css';
 import type { HistoryRow } from './history-rows.ts';
@@ -42,7 +42,7 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
           <button
             type="button"
             className={styles.undo}
-            aria-label={`Take back: ${said.title} ${test ?? ''} ${profile ?? ''}`.trim()}
+            aria-label={`Undo: ${said.title} ${test ?? ''} ${profile ?? ''}`.trim()}
             onClick={() => void undoEntry(entry.id)}
           >
             <IconArrowBackUp size={14} aria-hidden="true" /> Undo
