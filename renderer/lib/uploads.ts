@@ -37,14 +37,11 @@ const placedAtOnce = 5_000;
 
 const running = new Map<string, AbortController>();
 
-/** Stops an upload; pictures that are not placed yet stay out. */
-export function cancelUpload(id: string): void {
-  running.get(id)?.abort();
-}
-
-/** Takes an ended upload out of the list. */
-export function dismissUpload(id: string): void {
-  useUploadJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
+/** Stops an upload; pictures that are not placed yet stay out. False when the job is none of this window's. */
+export function cancelUpload(id: string): boolean {
+  const upload = running.get(id);
+  upload?.abort();
+  return upload !== undefined;
 }
 
 /**
@@ -164,10 +161,13 @@ const shownEvery = 100;
 
 function startJob(total: number) {
   const id = `upload:${crypto.randomUUID()}`;
-  const title = total === 1 ? 'Adding a picture' : `Adding ${total.toLocaleString('en')} pictures`;
+  const title = `Adding ${total.toLocaleString('en')} pictures`;
   let job: Job = { id, title, state: 'running', done: 0, total, summary: '', problems: [] };
   let shownAt = 0;
-  const show = () => useUploadJobs.setState(({ jobs }) => ({ jobs: withJob(jobs, job) }));
+  const show = () => {
+    // One picture is there before anybody could read of it.
+    if (total > 1) useUploadJobs.setState(({ jobs }) => ({ jobs: withJob(jobs, job) }));
+  };
   show();
   return {
     id,

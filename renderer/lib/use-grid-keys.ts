@@ -1,4 +1,4 @@
-import { type GridMove, type GridPosition, type GridRow, moveInGrid } from './grid-navigation.ts';
+import { firstCell, type GridMove, type GridPosition, type GridRow, moveInGrid } from './grid-navigation.ts';
 import { useKeys } from './use-keys.ts';
 
 export interface GridKeys {
@@ -16,10 +16,9 @@ const moves = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'Pag
 export function useGridKeys(scope: string, { rows, active, page, wrap, onMove }: GridKeys): void {
   const run = (event: KeyboardEvent) => {
     const move: GridMove = { key: event.key, far: event.ctrlKey || event.metaKey, page: page(), wrap };
-    // The first press only shows where one stands.
-    const to = active
-      ? moveInGrid(rows, active, move)
-      : moveInGrid(rows, start, { ...move, key: 'ArrowDown' });
+    // The first press only shows where one stands, unless it goes to an end.
+    const first = firstCell(rows);
+    const to = active || move.far ? first && moveInGrid(rows, active ?? first, move) : first;
     if (to) onMove(to);
   };
   useKeys(scope, [
@@ -33,8 +32,6 @@ export function useGridKeys(scope: string, { rows, active, page, wrap, onMove }:
     { keys: 'mod+End', description: 'Last', hidden: true, run },
   ]);
 }
-
-const start: GridPosition = { row: -1, column: 0 };
 
 const descriptions: Record<string, string> = {
   ArrowLeft: 'To the left',

@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { api } from '#renderer/lib/bridge.ts';
 import { notifyError } from '#renderer/lib/notify.ts';
+import { cancelUpload } from '#renderer/lib/uploads.ts';
 import type { Job } from '#shared/model/job.ts';
 import styles from './jobs.module.css';
 
@@ -81,6 +82,7 @@ function Problems({ problems }: { problems: Job['problems'] }) {
 }
 
 async function cancelJob(id: string): Promise<void> {
+  if (cancelUpload(id)) return;
   const result = await api.jobs.cancel({ id });
   if (!result.ok) notifyError(result.error, 'The job was not cancelled');
 }

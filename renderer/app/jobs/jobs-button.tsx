@@ -2,6 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { jobsQuery } from '#renderer/lib/jobs.ts';
+import { useUploadJobs } from '#renderer/lib/uploads.ts';
 import type { Job } from '#shared/model/job.ts';
 import { JobRow } from './job-row.tsx';
 import styles from './jobs.module.css';
@@ -10,7 +11,9 @@ const none: Job[] = [];
 
 /** Long work in one place: how far it is, and on a press every job with its result. */
 export function JobsButton() {
-  const { data: jobs = none } = useQuery(jobsQuery);
+  const { data: ofCore = none } = useQuery(jobsQuery);
+  const uploads = useUploadJobs((state) => state.jobs);
+  const jobs = [...uploads, ...ofCore];
   const running = jobs.filter((job) => job.state === 'running');
   if (jobs.length === 0) return null;
   return (

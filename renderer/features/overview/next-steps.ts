@@ -1,4 +1,5 @@
-import { hasPicture, type ProfileFacts } from './profile-facts.ts';
+import type { MatchedPictures } from '#shared/model/picture.ts';
+import type { ProfileFacts } from './profile-facts.ts';
 
 /** What a profile still wants. */
 export interface NextStep {
@@ -26,4 +27,8 @@ export function nextSteps(facts: readonly ProfileFacts[]): NextStep[] {
         Number(left.isNew) - Number(right.isNew) ||
         left.missing + left.toRate - (right.missing + right.toRate),
     );
+}
+
+function hasPicture(matched: MatchedPictures, title: string): boolean {
+  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
 }

@@ -81,7 +81,3 @@ function anyPicture(analysis: Analysis | undefined, matched: MatchedPictures): S
   }
   return undefined;
 }
-
-export function hasPicture(matched: MatchedPictures, title: string): boolean {
-  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
-}
