@@ -6,7 +6,7 @@ import { looks } from './looks/index.ts';
 import { scenes } from './scenes/index.ts';
 
 const [out = 'sheet.png', long = '480', ...wanted] = process.argv.slice(2);
-const only = process.env['LOOKS']?.split(',');
+const only = process.env.LOOKS?.split(',');
 const chosen = looks.filter((look) => !only || only.includes(look.code));
 const cells: { input: Buffer; left: number; top: number }[] = [];
 let top = 0;

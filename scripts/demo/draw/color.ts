@@ -92,7 +92,7 @@ export function encode(value: number): number {
 
 /** Limits a number to 0–1, or to the given bounds. */
 export function clamp(value: number, low = 0, high = 1): number {
-  return value < low ? low : value > high ? high : value;
+  return value < low ? low : Math.min(value, high);
 }
 
 /** Hermite step from 0 to 1 between two edges; the edges may be in falling order. */

@@ -144,7 +144,7 @@ export function screenPrint(raster: Raster, inks: readonly Rgb[], period: number
       }
     }
     const dots = 0.5 + 0.25 * (Math.cos(column * cos + row * sin) + Math.cos(column * sin - row * cos));
-    const firm = smooth(0.2, 0.8, share);
+    const firm = smooth(0.26, 0.8, share);
     return fromOklab(mix(from, to, smooth(-0.12, 0.12, firm - 0.04 - dots * 0.92)));
   });
 }

@@ -1,6 +1,6 @@
 import type { Ramp, Rgb } from './color.ts';
 import { createNoise, createRandom, type Noise, type Random, seedOf } from './noise.ts';
-import type { Mask, Raster } from './raster.ts';
+import type { Raster } from './raster.ts';
 
 /** Light and air at one time of day; the sky runs from horizon to zenith. */
 export interface Air {
@@ -21,6 +21,8 @@ export interface Look {
   readonly leaf: Ramp;
   readonly water: Ramp;
   readonly petal: Ramp;
+  /** Skin, fur and wood, from shadow to light. */
+  readonly skin: Ramp;
   /** Three backdrop colours from shadow to light, for pictures taken in a studio. */
   readonly backdrop: Ramp;
   readonly accents: readonly [Rgb, Rgb, Rgb, Rgb];
@@ -70,9 +72,4 @@ export function createStage(look: Look, width: number, height: number, label: st
 /** A random number between two bounds. */
 export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low);
-}
-
-/** An empty mask of the stage's size. */
-export function emptyMask(stage: Stage): Mask {
-  return { width: stage.width, height: stage.height, data: new Float32Array(stage.width * stage.height) };
 }

@@ -10,9 +10,9 @@ export const cinema: Look = {
   code: 'q4hx7ne',
   air: {
     dawn: {
-      sky: ramp('#f3c48c', '#c9b08e', '#7d9a97', '#3d6a73', '#173a45'),
+      sky: ramp('#eebb86', '#b4ad98', '#6f979a', '#2f626d', '#12343f'),
       sun: hex('#ffbf75'),
-      haze: hex('#93aaa4'),
+      haze: hex('#7fa3a3'),
       dark: DARK,
     },
     day: {
@@ -38,6 +38,7 @@ export const cinema: Look = {
   leaf: ramp('#04100e', '#12302c', '#34564a', '#8b8752', '#e0b566'),
   water: ramp('#061a21', '#17444d', '#5f908f', '#e9cf9e'),
   petal: ramp('#2c0b0d', '#8e2f18', '#e07a2c', '#ffc576', '#ffe9c4'),
+  skin: ramp('#1a0d0a', '#6b3a24', '#c98a5a', '#f6cf9e'),
   backdrop: ramp('#06151b', '#15404a', '#4d7d80'),
   accents: [hex('#ff8f2e'), hex('#2fa3a8'), hex('#ffd08a'), hex('#d8442a')],
   mist: 1.55,

@@ -36,6 +36,7 @@ export const film: Look = {
   leaf: ramp('#1d1c10', '#44431f', '#7f7837', '#bfa552', '#ecd28a'),
   water: ramp('#1d2b2e', '#4a6a68', '#9db09c', '#ffe7b8'),
   petal: ramp('#4a1414', '#a83224', '#e0683e', '#f4a878', '#ffe0bd'),
+  skin: ramp('#3a1a12', '#8a4c30', '#d89a6c', '#f8d9b0'),
   backdrop: ramp('#4a3020', '#9a6c44', '#dcb583'),
   accents: [hex('#d9572e'), hex('#5b8a80'), hex('#f0b04a'), hex('#8f3b2e')],
   mist: 0.85,

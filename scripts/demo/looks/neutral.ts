@@ -36,6 +36,7 @@ export const neutral: Look = {
   leaf: ramp('#0d1a0e', '#23401f', '#4c7434', '#8aa650', '#d3d68a'),
   water: ramp('#0c2a40', '#27638a', '#6fa9c4', '#e4f2f6'),
   petal: ramp('#4a0c24', '#b02450', '#e6618a', '#f7a9bd', '#fff0f0'),
+  skin: ramp('#241510', '#7a4a35', '#c98d6d', '#f3d3ba'),
   backdrop: ramp('#6d7580', '#a9b1ba', '#e4e7ea'),
   accents: [hex('#e2553a'), hex('#2f8fb3'), hex('#f2b544'), hex('#5c9a4a')],
   mist: 1,

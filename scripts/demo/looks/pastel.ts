@@ -37,6 +37,7 @@ export const pastel: Look = {
   leaf: ramp('#5f7f8a', '#83b0a4', '#aed3b6', '#dbe8c4', '#fbf5d8'),
   water: ramp('#7f96c4', '#a6cbdc', '#d5eae6', '#fff3e6'),
   petal: ramp('#a8578e', '#e087a8', '#f6b3b8', '#ffd9cf', '#fff3ea'),
+  skin: ramp('#7d4f86', '#d98aa6', '#f8c4ba', '#fff0e6'),
   backdrop: ramp('#c3b3dc', '#f0cfdc', '#fff0e2'),
   accents: [hex('#f08c9c'), hex('#7fc4bb'), hex('#ffd48a'), hex('#9a8fd8')],
   mist: 0.85,

@@ -39,6 +39,7 @@ export const poster: Look = {
   leaf: ramp('#17224a', '#17224a', '#1c8d8a', '#1c8d8a', '#f6b733'),
   water: ramp('#17224a', '#1c8d8a', '#1c8d8a', '#f7ecd6'),
   petal: ramp('#17224a', '#e8452f', '#e8452f', '#f3a59d', '#f7ecd6'),
+  skin: ramp('#17224a', '#e8452f', '#f3a59d', '#f7ecd6'),
   backdrop: ramp('#e8452f', '#f6b733', '#f7ecd6'),
   accents: [hex('#e8452f'), hex('#1c8d8a'), hex('#f6b733'), hex('#f3a59d')],
   mist: 0.6,

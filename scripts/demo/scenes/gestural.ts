@@ -30,14 +30,14 @@ export const gestural: Scene = (stage) => {
     night,
   ];
   const middle = width / 2 + look.shift * width * 0.12;
-  for (let index = 0; index < 30; index += 1) {
+  for (let index = 0; index < 24; index += 1) {
     const color = colors[Math.floor(random() * colors.length)] ?? night;
     sweep(canvas, stage.seed + index, {
       x: middle + between(random, -0.34, 0.34) * width,
       y: height * between(random, 0.2, 0.8),
       angle: between(random, -0.9, 0.6) + (random() < 0.25 ? 1.5 : 0),
       bend: between(random, -0.011, 0.011) / unit,
-      radius: unit * index < 7 ? between(random, 9, 19) : between(random, 1.2, index < 18 ? 8 : 4),
+      radius: unit * (index < 10 ? between(random, 6, 16) : between(random, 0.8, index < 18 ? 5 : 2.2)),
       length: height * between(random, 0.3, 1.05),
       color,
     });
@@ -74,7 +74,7 @@ function sweep(canvas: Raster, seed: number, gesture: Gesture): void {
   const { width, height } = canvas;
   const random = createRandom(seed);
   const hairs = Math.max(10, Math.round(gesture.radius * 0.9));
-  const loads = Array.from({ length: hairs + 1 }, () => 0.35 + random() * 0.75);
+  const loads = Array.from({ length: hairs + 1 }, () => 0.5 + random() * 0.7);
   const tones = Array.from({ length: hairs + 1 }, () => 0.72 + random() * 0.5);
   let { x, y, angle } = gesture;
   x -= (Math.cos(angle) * gesture.length) / 2;

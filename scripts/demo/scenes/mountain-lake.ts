@@ -20,7 +20,7 @@ export const mountainLake: Scene = (stage) => {
       const peak = Math.exp(-(((x - peakX) / 2.3) ** 2) - ((z + 6.6) / 1.9) ** 2) * 2.1 * look.zoom;
       const wall = smooth(-2.6, -6.5, z) * (0.35 + 0.5 * smooth(0.5, 4, Math.abs(x - peakX * 0.4)));
       return (
-        (crest - 0.32) * (0.5 + 2.1 * peak + 2.6 * wall) * smooth(-1.6, -5, z) +
+        (crest - 0.32) * (0.5 + 1.15 * peak + 1.7 * wall) * smooth(-1.6, -5, z) +
         peak * 0.78 +
         wall * 0.45 -
         0.34
@@ -33,7 +33,7 @@ export const mountainLake: Scene = (stage) => {
   );
   const eye: Vec3 = [0, 0.55, 3.2];
   const camera = createCamera(eye, [0, 0.98, -6], 1.95);
-  const fog = 0.05 * look.mist;
+  const fog = 0.034 * look.mist;
   const light = scale(air.sun, 1.9);
 
   const land = (from: Vec3, ray: Vec3, x: number, y: number, rise: number): Rgb => {

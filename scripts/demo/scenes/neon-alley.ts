@@ -21,8 +21,8 @@ export const neonAlley: Scene = async (stage) => {
     const low = between(random, 0.35, 2.3);
     return {
       wall: index % 2 === 0 ? -1 : 1,
-      depth: 2 + index * 0.55 + between(random, 0, 0.4),
-      length: between(random, 0.2, 0.36),
+      depth: 1.5 + index * 0.5 + between(random, 0, 0.4),
+      length: between(random, 0.24, 0.42),
       low,
       high: low + between(random, 0.35, 1.2),
       color: look.accents[((index * 3 + (index >> 2)) % 4) as 0 | 1 | 2 | 3],
@@ -96,7 +96,7 @@ export const neonAlley: Scene = async (stage) => {
     const lit = hash(pane.x, pane.y + wall * 7, seed);
     if (inPane)
       color =
-        lit > 0.62
+        lit > 0.78
           ? scale(mix(air.sun, look.accents[2], lit), 0.35 + 0.5 * smooth(0.1, 0.9, (height * 1.05) % 1))
           : scale(air.dark, 0.7);
     const glow = glowOn(wall, depth, height, 0.32);
@@ -108,15 +108,15 @@ export const neonAlley: Scene = async (stage) => {
     return mix(color, hazeTone, far * (0.62 + 0.2 * look.mist));
   };
   const feet = -0.5;
-  const size = 300 * look.zoom;
+  const size = 330 * look.zoom;
   const figure = await svgMask(
     stage.width,
     stage.height,
     `<g transform="translate(${(vanishX + 0.06) * 1000} ${-feet * 1000}) scale(${size / 200})"><path d="M-72 -150Q-60 -206 0 -210Q60 -206 72 -150Q54 -162 36 -150Q18 -162 0 -150Q-18 -162 -36 -150Q-54 -162 -72 -150Z"/><rect x="-2" y="-160" width="4" height="70"/><circle cx="-6" cy="-132" r="14"/><path d="M-26 -112Q-6 -124 14 -112L20 -58L12 -20L14 0L2 0L-4 -40L-12 0L-24 0L-22 -40L-30 -60Z"/></g>`,
   );
   return paint(stage.width, stage.height, (x, y) => {
-    const dx = (x - vanishX) / 0.42;
-    const dy = (y - vanishY) / 0.42;
+    const dx = (x - vanishX) / 0.6;
+    const dy = (y - vanishY) / 0.6;
     const floorDepth = dy < 0 ? (0.95 / -dy) * lens : 99;
     const wallDepth = Math.abs(1 / (dx || 1e-6)) * lens;
     let color: Rgb;

@@ -48,7 +48,7 @@ export const nightCamp: Scene = async (stage) => {
     const cloud = core * (0.5 + 0.6 * noise.fractal(x * 3.5, y * 3.5, 5)) * (1 - dust * 0.75);
     color = add(
       color,
-      mix(look.water(0.75), look.accents[3], smooth(-0.4, 0.5, noise.at(x * 1.6, y * 1.6))),
+      mix(look.water(0.75), look.petal(0.5), smooth(-0.4, 0.5, noise.at(x * 1.6, y * 1.6))),
       Math.max(0, cloud) * 0.6,
     );
     color = add(color, air.sun, Math.max(0, cloud) ** 2 * 0.9);

@@ -13,7 +13,7 @@ export const paperForest: Scene = async (stage) => {
   const stag = await svgMask(
     width,
     height,
-    `<g transform="translate(0 470) scale(${side * 1.55} 1.55)">${STAG}</g>`,
+    `<g transform="translate(0 520) scale(${side * 2.05} 2.05)">${STAG}</g>`,
   );
   const layers = Array.from({ length: 6 }, (_, index) => {
     const near = index / 5;
@@ -53,7 +53,7 @@ export const paperForest: Scene = async (stage) => {
     for (const [index, layer] of layers.entries()) {
       if (index === 3) {
         color = scale(color, 1 - 0.35 * maskAt(stag, x - 0.014, y + 0.018));
-        color = mix(color, mix(air.dark, look.accents[0], 0.3), maskAt(stag, x, y));
+        color = mix(color, mix(air.dark, look.accents[0], 0.16), maskAt(stag, x, y));
       }
       const drop = 0.012 + 0.012 * layer.near;
       const shadow = Math.max(

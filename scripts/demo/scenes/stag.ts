@@ -69,7 +69,7 @@ export const stag: Scene = async (stage) => {
       const dy = maskAt(soft, x, y + step) - maskAt(soft, x, y - step);
       const rim = Math.max(0, -dx * face * 0.7 - dy * 0.75) * 3.4;
       const fur = noise.fractal(x * 30, y * 22 + x * 10, 3);
-      const coat = mix(scale(air.dark, 0.9), look.petal(0.3), 0.22 + fur * 0.2);
+      const coat = mix(scale(air.dark, 0.9), look.skin(0.35), 0.22 + fur * 0.2);
       color = mix(color, add(coat, air.sun, Math.min(0.9, rim) * (0.8 + fur)), body);
     }
     color = mix(color, add(meadow, air.sun, lit * 0.07), grass);

@@ -1,4 +1,4 @@
-import { add, mix, type Rgb, scale, smooth } from '../draw/color.ts';
+import { add, mix, type Rgb, scale, smooth, toOklab } from '../draw/color.ts';
 import { hash } from '../draw/noise.ts';
 import { maskAt, paint, svgMask } from '../draw/raster.ts';
 import { between, type Scene } from '../draw/stage.ts';
@@ -20,6 +20,10 @@ export const umbrella: Scene = async (stage) => {
     );
   const cover = await place(WALKER_UMBRELLA);
   const body = await place(WALKER_BODY);
+  const clash = toOklab(look.accents[0]).some(
+    (part, index) => Math.abs(part - (toOklab(day.sky(0.8))[index] ?? 0)) > 0.09,
+  );
+  const canopy = clash ? look.accents[0] : look.accents[2];
   const lamps = Array.from({ length: 74 }, () => {
     const far = random();
     const lane = random() < 0.5 ? -1 : 1;
@@ -61,7 +65,7 @@ export const umbrella: Scene = async (stage) => {
     const rib = 0.72 + 0.28 * Math.abs(Math.cos((u / 104) * Math.PI * 1.5));
     const dome = smooth(190, 290, v) * 0.6 + 0.4;
     const coat = add(mix(air.dark, look.accents[1], 0.12), day.sun, smooth(14, 30, Math.abs(u + 6)) * 0.2);
-    const cloth = add(scale(look.accents[0], rib * dome), day.sun, smooth(262, 288, v) * 0.22);
+    const cloth = add(scale(canopy, rib * dome), day.sun, smooth(262, 288, v) * 0.22);
     return mix(mix(base, coat, figure), cloth, top);
   };
   return paint(width, height, (x, y) => {

@@ -56,11 +56,11 @@ export const windowPortrait: Scene = async (stage) => {
     const lines = maskAt(features, x, y);
     const shade = maskAt(hollows, x, y);
     const skin = scale(
-      mix(look.petal(0.2), look.petal(0.82), 0.16 + turn * 1.1 + rim * 0.2),
+      mix(look.skin(0.3), look.skin(0.95), 0.16 + turn * 0.8 + rim * 0.2),
       (1 - lines * 0.72) * (1 - shade * 0.45),
     );
     const hair = add(
-      mix(air.dark, look.petal(0.1), 0.5),
+      mix(air.dark, look.skin(0.06), 0.5),
       air.sun,
       smooth(0.05, 0.5, strand) * (0.1 + turn * 0.55) + rim * 0.5,
     );
@@ -70,7 +70,7 @@ export const windowPortrait: Scene = async (stage) => {
     body = add(
       body,
       mix(air.sun, [1, 1, 1], 0.3),
-      Math.min(0.8, rim * 0.5) * (cloth > 0.5 ? 0.35 : 0.6) * (1 - lines * 0.6),
+      Math.min(0.6, rim * 0.34) * (cloth > 0.5 ? 0.35 : 0.6) * (1 - lines * 0.6),
     );
     return mix(back, body, inside);
   });

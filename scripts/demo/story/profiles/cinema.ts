@@ -41,7 +41,7 @@ export const cinemaStory: ProfileStory = {
     'window-portrait': [
       7,
       0.7,
-      'The rim of light along brow and nose is beautiful. The rest of the head sinks into the dark, so it is a mood more than a portrait.',
+      'Amber window, teal room and the warm line of the cheek are beautiful. The features are simplified, so it is a mood more than a portrait.',
     ],
     'citrus-bowl': [
       6,

@@ -31,7 +31,7 @@ export const pastelStory: ProfileStory = {
     'window-portrait': [
       6,
       0.66,
-      'The light on the curtain is fine and the hair has a rosy softness. The face itself has no features to hold on to.',
+      'The light on the curtain is fine and the profile is tender. Hair, room and shade share one lilac, so it is an illustration rather than a portrait.',
     ],
     'citrus-bowl': [
       7,
@@ -41,10 +41,14 @@ export const pastelStory: ProfileStory = {
     arcade: [
       6,
       0.74,
-      'Arches drift on a cream sky without hard shadow. Pretty as a stage set; the stone weighs nothing.',
+      'White arches under a mint sky with a rose ball before them. Pretty as a stage set; the stone weighs nothing.',
     ],
     dunes: [6, 0.69, 'Rose and lilac crests are a surprise that works. The walker has melted.'],
-    stag: [4, 0.77, 'A mauve animal in a pale wood. Without contrast the antlers can hardly be seen.'],
+    stag: [
+      4,
+      0.77,
+      'A mauve animal in a rosy wood, pretty as a nursery print. The wildness and the cold of first light are missing.',
+    ],
     umbrella: [
       6,
       'Low',
@@ -95,7 +99,7 @@ export const pastelStory: ProfileStory = {
     harbor: [
       9,
       0.89,
-      'Broken strokes of rose and blue, a sail that almost is not there. This is its home ground.',
+      'Broken strokes of rose and blue around one coral sail and its reflection. This is its home ground.',
     ],
     'cat-moon': [
       9,

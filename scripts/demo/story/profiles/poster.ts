@@ -121,7 +121,7 @@ export const posterStory: ProfileStory = {
     'ink-peaks': [
       3,
       0.82,
-      'Grey washes have no ink to stand for them, so most of the mountains disappeared. The red sun alone is right.',
+      'Grey washes have no ink to stand for them, so the mountains are broken outlines. The red sun alone is right.',
     ],
     'stained-glass': [
       6,
