@@ -17,7 +17,6 @@ export const suiteKey = 'test_prompts.json';
 
 /** The four sections that both apps know, in the order in which they are shown. */
 export const knownSections = ['PHOTO', 'ART', 'VOID_PHOTO', 'VOID_ART'] as const;
-export type KnownSection = (typeof knownSections)[number];
 
 /** Number of pictures that a test with several pictures has. */
 export const severalPictures = 8;
