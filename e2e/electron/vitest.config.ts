@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['e2e/electron/**/*.e2e.ts'],
     testTimeout: 2 * minute,
-    hookTimeout: 2 * minute,
+    hookTimeout: minute,
     expect: { poll: { timeout: minute / 2, interval: 25 } },
     fileParallelism: false,
   },

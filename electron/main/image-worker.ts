@@ -6,7 +6,8 @@ import type { ImageWorkerProcess } from '#core/platform.ts';
 export function startImageWorker(entry: string): ImageWorkerProcess {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Pictures',
-    stdio: 'inherit',
+    // What goes wrong comes back as an answer; the rest is the noise of the system's libraries.
+    stdio: 'ignore',
     env: { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)) },
   });
   return {

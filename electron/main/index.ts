@@ -71,7 +71,7 @@ async function run(options: HostOptions, userData: string, log: Log): Promise<vo
   closeBeforeQuitting(core, log);
 
   const opened = await core.start(options.library === undefined ? {} : { folder: options.library });
-  if (!opened.ok) log(`The library was not opened: ${opened.error.message}`);
+  if (!opened.ok) log(`The library was not opened: ${opened.error.detail ?? opened.error.message}`);
   showWindow();
 }
 
@@ -86,17 +86,12 @@ function openWished(core: Core, data: unknown, log: Log): void {
 
 /** Finishes what is being saved before the process ends; windows are closed by then. */
 function closeBeforeQuitting(core: Core, log: Log): void {
-  let isClosed = false;
   app.on('will-quit', (event) => {
-    if (isClosed) return;
     event.preventDefault();
     void core
       .close()
       .catch((error: unknown) => log(describeError(error)))
-      .finally(() => {
-        isClosed = true;
-        app.quit();
-      });
+      .finally(() => app.exit());
   });
 }
 

@@ -32,19 +32,20 @@ export function lockDownContents(log: Log): void {
 function lockDown(contents: WebContents, log: Log): void {
   const stay = (event: { preventDefault(): void }, address: string) => {
     if (isOwnPage(address)) return;
-    log(`Refused to go to ${shorten(address)}.`);
     event.preventDefault();
+    log(`Refused to go to ${shorten(address)}.`);
   };
-  contents.on('will-navigate', (event) => stay(event, event.url));
-  contents.on('will-redirect', (event) => stay(event, event.url));
+  // Older versions give the address only beside the event.
+  contents.on('will-navigate', (event, address) => stay(event, event.url ?? address));
+  contents.on('will-redirect', (event, address) => stay(event, event.url ?? address));
   contents.on('will-frame-navigate', (event) => {
     if (event.isMainFrame) return stay(event, event.url);
-    log(`Refused a frame with ${shorten(event.url)}.`);
     event.preventDefault();
+    log(`Refused a frame with ${shorten(event.url)}.`);
   });
   contents.on('will-attach-webview', (event) => {
-    log('Refused an embedded page.');
     event.preventDefault();
+    log('Refused an embedded page.');
   });
   contents.setWindowOpenHandler(({ url }) => {
     log(`Refused to open a window with ${shorten(url)}.`);
