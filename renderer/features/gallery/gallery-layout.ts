@@ -14,7 +14,7 @@ export type GalleryRow = GridRow & { id: string; height: number } & (
     | { kind: 'cards'; slots: GallerySlot[]; width: number; pictureHeight: number; hasCaptions: boolean }
   );
 
-export const gap = 10;
+const gap = 10;
 const captionHeight = 34;
 const headingHeight = 40;
 const setHeight = 34;

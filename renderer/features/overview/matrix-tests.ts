@@ -69,7 +69,7 @@ export function matrixFilters(tests: readonly MatrixTest[]): { filter: MatrixFil
   return filters.map((filter) => ({ filter, count: tests.filter((test) => passes(test, filter)).length }));
 }
 
-export function passes(test: MatrixTest, filter: MatrixFilter): boolean {
+function passes(test: MatrixTest, filter: MatrixFilter): boolean {
   if (filter === 'all') return true;
   if (filter === 'holes') return test.holes > 0;
   if (filter === 'contested') return test.isContested;

@@ -30,7 +30,7 @@ export function useMatrixSpace({ scroller, matrix, rowCount, columnCount, active
     scrollPaddingStart: headerHeight + 4,
     scrollPaddingEnd: 8,
     rangeExtractor: useKeptRange(active?.row),
-    overscan: 3,
+    overscan: 2,
   });
   const columns = useVirtualizer({
     horizontal: true,
