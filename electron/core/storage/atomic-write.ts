@@ -64,7 +64,7 @@ export async function writeAtomically(
 }
 
 /** The name under which bytes are kept that could not take their place. */
-export function unsavedName(path: string): string {
+function unsavedName(path: string): string {
   return `${path}.unsaved.tmp`;
 }
 

@@ -42,7 +42,7 @@ const messages: Record<ErrorCode, (name: string) => string> = {
 };
 
 /** The `errno` name of a thrown value (`ENOENT`), or undefined. */
-export function systemCode(error: unknown): string | undefined {
+function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
