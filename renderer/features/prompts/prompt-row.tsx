@@ -64,12 +64,12 @@ export const PromptRow = memo(function PromptRow(props: PromptRowProps) {
           className={styles.copy}
           data-copy={title}
           tabIndex={active ? 0 : -1}
-          aria-label={`Copy the prompt of ${title}`}
           onFocus={() => onActivate(title)}
           onClick={() => onCopy(entry)}
         >
           <IconCopy size={15} stroke={1.6} aria-hidden="true" />
           Copy
+          <span className={styles.hidden}> the prompt of {title}</span>
           {active && <Key>C</Key>}
         </button>
         <span className={styles.mark} role="status">
