@@ -8,6 +8,8 @@ const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 const pageTarget = 'chrome108';
 const mainTarget = 'node16.17';
 
+const developmentPort = Number(process.env.DEVELOPMENT_PORT ?? 5173);
+
 /**
  * Everything is bundled, because a CommonJS bundle can not take every package in by `require`; only what
  * loads a binary of its own stays outside.
@@ -47,6 +49,15 @@ export default defineConfig({
     root: fromRoot('renderer'),
     plugins: [react()],
     css: { postcss: fromRoot('.') },
+    // The hosts put a new nonce into every answer in the place of this.
+    html: { cspNonce: '__CSP_NONCE__' },
+    // The page comes through a host, so its socket has to be told where the development server is.
+    server: {
+      host: '127.0.0.1',
+      port: developmentPort,
+      strictPort: true,
+      hmr: { host: '127.0.0.1', clientPort: developmentPort },
+    },
     build: {
       outDir: fromRoot('out/renderer'),
       target: pageTarget,

@@ -28,6 +28,8 @@ async function main(): Promise<void> {
 
 /** What the development script sets, so that a page survives the restart of its host. */
 function developmentOptions() {
+  // Node's watcher would have the picture worker report its imports, among the worker's own answers.
+  delete process.env.WATCH_REPORT_DEPENDENCIES;
   return {
     developmentUrl: process.env.ELECTRON_RENDERER_URL,
     token: process.env.PROFILE_TESTER_DEVELOPMENT_TOKEN,

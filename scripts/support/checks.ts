@@ -8,7 +8,7 @@ const checks: Record<string, string[]> = {
   'format and lint': [`${modules}/@biomejs/biome/bin/biome`, 'check', '--error-on-warnings'],
   types: [`${modules}/typescript/bin/tsc`, '--noEmit'],
   'import rules': [
-    `${modules}/dependency-cruiser/bin/dependency-cruise.mjs`,
+    `${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`,
     '--config',
     '.dependency-cruiser.cjs',
     ...['electron', 'shared', 'renderer', 'e2e', 'bench', 'scripts'],
