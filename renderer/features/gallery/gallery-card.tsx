@@ -33,14 +33,18 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       role="gridcell"
       id={id}
       aria-colindex={column + 1}
-      aria-label={picture ? describePicture(slot) : describeHole(slot, caption)}
       aria-selected={isActive}
       className={styles.card}
       style={{ width }}
       data-slot={slot.id}
       data-filled={picture !== undefined}
     >
-      <div className={styles.frame} style={{ height: pictureHeight }}>
+      <div
+        role="img"
+        aria-label={describeSlot(slot)}
+        className={styles.frame}
+        style={{ height: pictureHeight }}
+      >
         {picture ? (
           <GatedPicture picture={picture} width={width} fit={isFitting ? 'cover' : 'contain'} />
         ) : (
@@ -53,13 +57,8 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         )}
         {picture && caption === 'none' && <span className={styles.number}>{slotNumber(slot)}</span>}
       </div>
-      {picture && (
-        <button type="button" className={styles.more} tabIndex={-1} data-act="menu" aria-label="Actions">
-          ⋯
-        </button>
-      )}
       {caption !== 'none' && (
-        <div className={styles.caption}>
+        <div className={styles.caption} aria-hidden="true">
           <span className={styles.title}>{caption === 'test' ? test.title : profile}</span>
           {picture || rating ? (
             <ScoreChip rating={rating} />
@@ -67,6 +66,11 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
             <span className={styles.missing}>missing</span>
           )}
         </div>
+      )}
+      {picture && (
+        <button type="button" className={styles.more} tabIndex={-1} data-act="menu" aria-label="Actions">
+          ⋯
+        </button>
       )}
     </div>
   );
@@ -76,17 +80,12 @@ function slotNumber({ test, slot }: GallerySlot): string {
   return hasSeveralPictures(test) ? String(slot + 1) : '';
 }
 
-/** Begins with what one sees, so that one can say it to a voice control. */
-function describeHole({ test, profile, slot }: GallerySlot, caption: GalleryCardProps['caption']): string {
-  if (caption === 'none') return `${slot + 1} choose: ${test.title}, ${profile}, missing`;
-  const [seen, rest] = caption === 'test' ? [test.title, profile] : [profile, test.title];
-  return `Drop, paste or choose ${seen} missing: ${rest}`;
-}
-
-function describePicture(slot: GallerySlot): string {
-  const { test, profile, rating } = slot;
+/** All that a cell says; its caption is hidden from screen readers, which would hear it twice. */
+function describeSlot(slot: GallerySlot): string {
+  const { test, profile, picture, rating } = slot;
   const number = slotNumber(slot);
   const name = `${test.title}${number === '' ? '' : `, picture ${number}`}, ${profile}`;
+  if (!picture) return `${name}: missing`;
   const view = rating && viewRating(rating);
   if (view?.score === undefined) return `${name}: not rated`;
   return `${name}: ${view.score}${view.affinity ? `, ${affinityLabels[view.affinity]}` : ''}`;
