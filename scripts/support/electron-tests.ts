@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findElectron } from './find-electron.ts';
 import { root } from './project.ts';
@@ -36,24 +36,40 @@ type Prepared = { environment: NodeJS.ProcessEnv } | { obstacle: string };
 
 /** `ELECTRON_PATH`, electron's own binary, or on Linux the older one. */
 function prepareElectron(): Prepared {
+  if (isRequired) installWhatItNeeds();
   if (!hasDisplay()) return { obstacle: 'there is no display and no xvfb-run' };
   const own = findElectron();
   if (own) return checkLibraries(own, { ELECTRON_PATH: own });
   if (process.platform !== 'linux' || !existsSync(olderElectron.script)) {
     return { obstacle: 'its binary is not on this machine' };
   }
+  const older = getOlderElectron();
+  if (older === undefined) return { obstacle: 'its binary could not be got' };
+  return checkLibraries(older, {
+    ELECTRON_PATH: wrapOlderElectron(older),
+    ELECTRON_SMOKE_REQUIRE: join(root, 'e2e/electron/older-electron.cjs'),
+    ELECTRON_COMPAT: olderElectron.compat,
+  });
+}
+
+/** Where the suite must run and packages may be installed: what the older Electron and its display need. */
+function installWhatItNeeds(): void {
+  const canInstall = process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v apt-get']).status === 0;
+  if (findElectron() || !canInstall || !existsSync(olderElectron.script)) return;
+  const older = getOlderElectron();
+  if (older !== undefined && hasDisplay() && 'environment' in checkLibraries(older, {})) return;
+  const cache = process.env.ELECTRON22_CACHE ?? join(homedir(), '.cache/electron22-smoke');
+  spawnSync('bash', [olderElectron.script, cache, '--apt'], { stdio: 'ignore', timeout: 600_000 });
+}
+
+/** The older Electron's executable; undefined when it could not be got. */
+function getOlderElectron(): string | undefined {
   const { status, stdout } = spawnSync('bash', [olderElectron.script], {
     encoding: 'utf8',
     timeout: 300_000,
   });
-  const folder = stdout.trim().split('\n').at(-1) ?? '';
-  if (status !== 0 || !existsSync(join(folder, 'electron')))
-    return { obstacle: 'its binary could not be got' };
-  return checkLibraries(join(folder, 'electron'), {
-    ELECTRON_PATH: wrapOlderElectron(join(folder, 'electron')),
-    ELECTRON_SMOKE_REQUIRE: join(root, 'e2e/electron/older-electron.cjs'),
-    ELECTRON_COMPAT: olderElectron.compat,
-  });
+  const binary = join(stdout.trim().split('\n').at(-1) ?? '', 'electron');
+  return status === 0 && existsSync(binary) ? binary : undefined;
 }
 
 /** Playwright takes `NODE_OPTIONS` away from what it starts, so a script puts back what the old Node needs. */
