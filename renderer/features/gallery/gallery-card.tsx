@@ -84,7 +84,7 @@ function slotNumber({ test, slot }: GallerySlot): string {
 function describeSlot(slot: GallerySlot): string {
   const { test, profile, picture, rating } = slot;
   const number = slotNumber(slot);
-  const name = `${test.title}, ${profile}${number === '' ? '' : `, picture ${number}`}`;
+  const name = `${test.title}${number === '' ? '' : `, picture ${number}`}, ${profile}`;
   if (!picture) return `${name}: missing`;
   const view = rating && viewRating(rating);
   if (view?.score === undefined) return `${name}: not rated`;

@@ -27,7 +27,7 @@ export function useSlotEvents(slots: ReadonlyMap<string, GallerySlot>, events: S
     onPointerDown(event: PointerEvent<HTMLElement>) {
       const picture = slotOf(event)?.picture;
       // The click comes some ten milliseconds later: time in which the picture can be on its way.
-      if (picture && event.button === 0) preloadPicture(picture);
+      if (picture && event.button === 0 && actOf(event) !== 'menu') preloadPicture(picture);
     },
     onClick(event: MouseEvent<HTMLElement>) {
       const slot = slotOf(event);
