@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { it } from '../support/it.ts';
-import { goTo, pageNames } from '../support/pages.ts';
+import { goTo, pageNames, picturesShown } from '../support/pages.ts';
 
 const sizes = [
   { width: 1024, height: 700 },
@@ -18,7 +18,7 @@ describe.each(['dark', 'light'] as const)('in the %s scheme', (colorScheme) => {
       await page.reload();
       for (const name of pageNames) {
         await goTo(page, name);
-        await settled(page);
+        await picturesShown(page);
         expect(await faults(page), name).toEqual([]);
       }
     },
@@ -59,15 +59,10 @@ it.for([
   const { page } = await open({ browser: { viewport, deviceScaleFactor: viewport.width === 720 ? 2 : 1 } });
   for (const name of pageNames) {
     await goTo(page, name);
-    await settled(page);
+    await picturesShown(page);
     expect(await page.evaluate(overflow), name).toEqual([]);
   }
 });
-
-/** Until the pictures in view have come, nothing more will change by itself. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-}
 
 interface Fault {
   rule: string;

@@ -59,7 +59,7 @@ it('takes back replacing and deleting a picture', async ({ open }) => {
     await notice(page, 'The old one is in the bin.').waitFor();
   });
   await goTo(app.page, 'Gallery');
-  await takesBack(app, /Delete a picture of q4hx7ne|Moved a picture to the bin/, async (page) => {
+  await takesBack(app, /Remove a picture/, async (page) => {
     await menu(/^Delete picture/);
     await notice(page, /deleted\. Its rating stays/).waitFor();
   });

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it } from '../support/it.ts';
-import { goTo, pageNames, profileButton } from '../support/pages.ts';
+import { goTo, pageNames, picturesShown, profileButton } from '../support/pages.ts';
 
 it('reaches everything on every page by Tab', async ({ app: { page } }) => {
   for (const name of pageNames) {
     await goTo(page, name);
-    await page.waitForLoadState('networkidle');
+    await picturesShown(page);
     expect(await missedByTab(page), name).toEqual([]);
   }
 });

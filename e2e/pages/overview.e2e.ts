@@ -46,7 +46,7 @@ it('leads from a hole to the place in the gallery', async ({ app: { page } }) =>
     .getByRole('button', { name: /^Holes/ })
     .click();
   await cell(page, `Null Prompt (Photo), ${incomplete}: picture missing`).click();
-  const slot = page.getByRole('gridcell', { name: /Null Prompt \(Photo\), baseline.*missing/ }).first();
+  const slot = page.getByRole('gridcell', { name: /Null Prompt \(Photo\).*baseline.*missing/ }).first();
   await expect.poll(() => slot.getAttribute('aria-selected')).toBe('true');
 });
 

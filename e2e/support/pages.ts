@@ -57,6 +57,18 @@ export async function shownWidth(picture: Locator): Promise<number> {
   return width();
 }
 
+/** Waits until every picture in view is decoded; then nothing more changes by itself. */
+export async function picturesShown(page: Page): Promise<void> {
+  const missing = () =>
+    page.evaluate(() => {
+      const isInView = ({ top, left }: DOMRect) =>
+        top >= 0 && top < window.innerHeight && left >= 0 && left < window.innerWidth;
+      const images = [...document.images].filter((image) => isInView(image.getBoundingClientRect()));
+      return images.filter((image) => !image.complete).length;
+    });
+  await expect.poll(missing).toBe(0);
+}
+
 /** The notice that says what was done. */
 export function notice(page: Page, text: string | RegExp): Locator {
   return page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: text }).first();

@@ -71,7 +71,7 @@ const Frame = memo(function Frame(props: {
       tabIndex={-1}
       className={styles.frame}
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={title}
+      aria-label={picture ? title : `${title}: no picture`}
       title={title}
       onClick={(event) => {
         event.currentTarget.blur();
