@@ -23,9 +23,13 @@ function install() {
   const isCurrent =
     existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (isCurrent) return;
-  console.error('Installing what the app needs (npm ci) …');
-  const status = npm('ci', '--no-audit', '--no-fund');
-  if (status !== 0) stop('npm ci failed; see above.', status);
+  console.error('Installing what the app needs …');
+  const clean = npm('ci');
+  if (clean.status === 0) return;
+  // npm ci gives up where a registry lacks a package for another system, which this one does not need.
+  const kept = npm('install', '--no-save');
+  if (kept.status !== 0)
+    stop(`${clean.output}\n${kept.output}\nThe packages could not be installed.`, kept.status);
 }
 
 /** The toolchain's Node; this one when it is new enough and the other could not be installed. */
@@ -47,14 +51,17 @@ function isNewEnough(version) {
   return major > needsMajor || (major === needsMajor && minor >= needsMinor);
 }
 
-/** Runs npm, its output on the error stream so that the script's own stays clean. */
-function npm(...args) {
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+/** Runs npm and keeps its output back: warnings about packages say nothing about the app. */
+function npm(command, ...args) {
+  const all = [command, ...args, '--no-audit', '--no-fund', '--loglevel=error'];
   const own = process.env.npm_execpath;
-  const { status } = own?.endsWith('.js')
-    ? spawnSync(process.execPath, [own, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: isWindows });
-  return status ?? 1;
+  const [program, before] = own?.endsWith('.js') ? [process.execPath, [own]] : ['npm', []];
+  const { status, stdout, stderr } = spawnSync(program, [...before, ...all], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: program === 'npm' && isWindows,
+  });
+  return { status: status ?? 1, output: `${stdout ?? ''}${stderr ?? ''}` };
 }
 
 function run(node, args) {
