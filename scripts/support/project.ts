@@ -33,14 +33,18 @@ export function ensureBuilt(): void {
 export function build(): void {
   const startedAt = new Date();
   rmSync(builtStamp, { force: true });
-  const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+  runStep('scripts/collect-licences.ts');
+  runStep('node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn');
+  // A source that was changed during the build is newer than this.
+  writeFileSync(builtStamp, startedAt.toISOString());
+}
+
+function runStep(script: string, ...args: string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, script), ...args], {
     cwd: root,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`);
-  // A source that was changed during the build is newer than this.
-  writeFileSync(builtStamp, startedAt.toISOString());
 }
 
 /** When the newest file or folder at or below `path` was changed, in milliseconds since 1970. */
