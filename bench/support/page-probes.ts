@@ -73,6 +73,8 @@ export function timeToFilled(page: Page, selector: string): Promise<number> {
   return page.evaluate(async (query) => {
     const start = performance.now();
     const element = document.querySelector(query);
+    // An image without an address counts as complete as well.
+    const isShown = (image: HTMLImageElement | null) => image?.complete === true && image.naturalWidth > 0;
     const isFilled = () => {
       const view = element?.getBoundingClientRect();
       const filled = [...(element?.querySelectorAll('[data-filled="true"]') ?? [])];
@@ -80,7 +82,7 @@ export function timeToFilled(page: Page, selector: string): Promise<number> {
         const box = card.getBoundingClientRect();
         return view && box.bottom > view.top && box.top < view.bottom;
       });
-      return inView.length > 0 && inView.every((card) => card.querySelector('img')?.complete);
+      return inView.length > 0 && inView.every((card) => isShown(card.querySelector('img')));
     };
     while (!isFilled()) await new Promise((resolve) => requestAnimationFrame(resolve));
     return performance.now() - start;
