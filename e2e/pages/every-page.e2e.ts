@@ -1,6 +1,5 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { bringChecker, findFaults } from '../support/faults.ts';
 import { it } from '../support/it.ts';
 import { goTo, pageNames, picturesShown } from '../support/pages.ts';
 
@@ -14,40 +13,61 @@ describe.each(['dark', 'light'] as const)('in the %s scheme', (colorScheme) => {
     'has no serious fault for assistive technology at $width × $height',
     async (viewport, { open }) => {
       const { page, context } = await open({ browser: { viewport, colorScheme } });
-      await context.addInitScript(axe.source);
+      await bringChecker(context);
       await page.reload();
       for (const name of pageNames) {
         await goTo(page, name);
         await picturesShown(page);
-        expect(await faults(page), name).toEqual([]);
+        expect(await findFaults(page), name).toEqual([]);
       }
     },
   );
 
   it('has none in its dialogs', async ({ open }) => {
     const { page, context } = await open({ at: '/gallery', browser: { colorScheme } });
-    await context.addInitScript(axe.source);
+    await bringChecker(context);
     await page.reload();
     await page.getByRole('grid', { name: 'Pictures' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-    expect(await faults(page), 'keys').toEqual([]);
+    expect(await findFaults(page), 'keys').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Find a profile, test, page or command' }).waitFor();
-    expect(await faults(page), 'finder').toEqual([]);
+    expect(await findFaults(page), 'finder').toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('Control+p');
     await page.getByRole('listbox', { name: 'Profiles' }).waitFor();
-    expect(await faults(page), 'switcher').toEqual([]);
+    expect(await findFaults(page), 'switcher').toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.getByRole('gridcell', { name: /^Alpine Lake at Dawn/ }).click();
     await page.getByRole('dialog', { name: 'Picture' }).waitFor();
-    expect(await faults(page), 'lightbox').toEqual([]);
+    expect(await findFaults(page), 'lightbox').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await goTo(page, 'Profile');
+    await page.getByRole('button', { name: 'Clear ratings…' }).click();
+    await page.getByRole('dialog', { name: /^Clear the ratings of/ }).waitFor();
+    expect(await findFaults(page), 'question').toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+
+    await goTo(page, 'Tests');
+    await page.keyboard.press('n');
+    const form = page.getByRole('dialog', { name: 'New test' });
+    await form.getByRole('button', { name: 'Add test' }).click();
+    expect(await findFaults(page), 'form with errors').toEqual([]);
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Import, export' }).click();
+    await page.getByRole('menuitem', { name: 'Import JSON or CSV…' }).click();
+    const source = page.getByRole('dialog', { name: 'Import tests' });
+    await source.getByRole('textbox').fill('title,prompt\nOne,First\nFirs in Snow,Second');
+    await source.getByRole('button', { name: 'Look at the rows' }).click();
+    await page.getByRole('button', { name: 'Import 1 test' }).waitFor();
+    expect(await findFaults(page), 'import').toEqual([]);
   });
 });
 
@@ -64,28 +84,21 @@ it.for([
   }
 });
 
-interface Fault {
-  rule: string;
-  impact: string | null | undefined;
-  where: string[];
-}
-
-async function faults(page: Page): Promise<Fault[]> {
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, impact, nodes }) => ({
-        rule: id,
-        impact,
-        where: nodes.map(({ html }) => html.slice(0, 200)),
-      }));
-  });
-}
-
-/** What reaches beyond the window's side; runs in the page. */
+/** What reaches beyond the window's side, and controls that are cut off there; runs in the page. */
 function overflow(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
-  return scrollWidth > clientWidth ? [`${scrollWidth} > ${clientWidth}`] : [];
+  const canScroll = (element: Element | null): boolean =>
+    element !== null &&
+    ((element.scrollWidth > element.clientWidth &&
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) ||
+      canScroll(element.parentElement));
+  const cutOff = [...document.querySelectorAll('a, button, input, select, textarea')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    const isOut = width > 1 && (left < -1 || right > clientWidth + 1);
+    return isOut && element.checkVisibility({ visibilityProperty: true }) && !canScroll(element);
+  });
+  return [
+    ...(scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []),
+    ...cutOff.map((element) => element.outerHTML.slice(0, 200)),
+  ];
 }

@@ -7,7 +7,14 @@ import { documentsAndPictures, fingerprint } from '#core/testing/libraries.ts';
 import { bytesOf, complete, demoProfiles, incomplete, pictureFile } from '../support/demo.ts';
 import { readAnalysis } from '../support/documents.ts';
 import { it } from '../support/it.ts';
-import { chooseProfile, notice, readClipboard, shownWidth, undoByNotice } from '../support/pages.ts';
+import {
+  chooseProfile,
+  labelsOf,
+  notice,
+  readClipboard,
+  shownWidth,
+  undoByNotice,
+} from '../support/pages.ts';
 import { writePicture } from '../support/pictures.ts';
 
 const gallery = { at: '/gallery' } as const;
@@ -22,12 +29,12 @@ it('filters by affinity, section and what is missing, and counts tests', async (
   const count = Number(/\d+$/.exec((await native.textContent()) ?? '')?.[0]);
   await native.click();
   await expect.poll(() => cells(page).count()).toBe(count);
-  for (const label of await labels(cells(page))) expect(label).toMatch(/Native fit$/);
+  for (const label of await labelsOf(cells(page))) expect(label).toMatch(/Native fit$/);
 
   await filter.getByRole('button', { name: /^Missing/ }).click();
   await filter.getByRole('button', { name: /^Void art/ }).click();
   await expect.poll(() => cells(page).count()).toBe(8);
-  for (const label of await labels(cells(page))) {
+  for (const label of await labelsOf(cells(page))) {
     expect(label).toMatch(/Null Prompt \(Art\).*baseline.*missing/);
   }
 });
@@ -193,16 +200,6 @@ function cells(page: Page): Locator {
 
 function cell(page: Page, name: string): Locator {
   return page.getByRole('grid', { name: 'Pictures' }).getByRole('gridcell', { name });
-}
-
-/** What cells say of themselves, be it on them or on what is in them. */
-function labels(found: Locator): Promise<string[]> {
-  return found.evaluateAll((elements) =>
-    elements.map((element) => {
-      const named = element.hasAttribute('aria-label') ? element : element.querySelector('[aria-label]');
-      return named?.getAttribute('aria-label') ?? '';
-    }),
-  );
 }
 
 /** A place of the incomplete profile's VOID test, with nothing else shown but its neighbours. */

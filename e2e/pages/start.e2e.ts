@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { temporaryFolder } from '#core/testing/libraries.ts';
 import { type AppHost, startAppHost } from '../support/app-host.ts';
+import { bringChecker, findFaults } from '../support/faults.ts';
 import { it as base, demoLibrary, keepScreenshots } from '../support/it.ts';
 import { goTo, libraryButton, shownWidth } from '../support/pages.ts';
 import { watchPage } from '../support/watch-page.ts';
@@ -25,6 +26,7 @@ const it = base.extend('installation', async ({ browser, problems, task }, { onC
   });
   return {
     home,
+    context,
     async start(library?: string, at = '/'): Promise<{ page: Page; host: AppHost }> {
       const host = await startAppHost({ userData, home, ...(library === undefined ? {} : { library }) });
       hosts.push(host);
@@ -48,6 +50,24 @@ it('offers three ways in', async ({ installation }) => {
   }
   const pictures = page.getByRole('complementary', { name: 'Pictures of the demo library' }).locator('img');
   expect(await shownWidth(pictures.first())).toBeGreaterThan(100);
+});
+
+it('has no serious fault for assistive technology on the first-run page', async ({ installation }) => {
+  await bringChecker(installation.context);
+  const { page } = await installation.start();
+  await page.getByRole('button', { name: 'Open a folder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Open a folder' });
+  await dialog.getByRole('listbox', { name: 'Folders' }).waitFor();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findFaults(page), `chooser, ${colorScheme}`).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findFaults(page), colorScheme).toEqual([]);
+  }
 });
 
 it('opens the demo library with its pictures shown', async ({ installation }) => {

@@ -59,14 +59,18 @@ export async function shownWidth(picture: Locator): Promise<number> {
 
 /** Waits until every picture in view is decoded; then nothing more changes by itself. */
 export async function picturesShown(page: Page): Promise<void> {
-  const missing = () =>
-    page.evaluate(() => {
-      const isInView = ({ top, left }: DOMRect) =>
-        top >= 0 && top < window.innerHeight && left >= 0 && left < window.innerWidth;
-      const images = [...document.images].filter((image) => isInView(image.getBoundingClientRect()));
-      return images.filter((image) => !image.complete).length;
-    });
-  await expect.poll(missing).toBe(0);
+  await expect.poll(() => page.evaluate(picturesToCome)).toEqual([]);
+}
+
+/** Addresses of the pictures that can be seen but are not there yet; runs in the page. */
+function picturesToCome(): string[] {
+  // Of a picture that is cut off, something else is at its middle; it may be loaded lazily.
+  const isSeen = (image: HTMLImageElement) => {
+    const { left, top, width, height } = image.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return hit !== null && (hit.contains(image) || image.parentElement?.contains(hit) === true);
+  };
+  return [...document.images].filter((image) => !image.complete && isSeen(image)).map(({ src }) => src);
 }
 
 /** The notice that says what was done. */
@@ -85,18 +89,37 @@ export function readClipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Scrolls through the whole gallery and says which pictures, by id, were shown. */
-export async function showEverything(page: Page): Promise<Set<string>> {
+/** What the gallery shows from top to bottom. */
+export interface ShownGallery {
+  /** Ids of the pictures that were decoded. */
+  pictures: Set<string>;
+  /** What the places say of themselves. */
+  labels: Set<string>;
+}
+
+/** Scrolls through the whole gallery. */
+export async function showEverything(page: Page): Promise<ShownGallery> {
   const grid = page.getByRole('grid', { name: 'Pictures' });
-  const shown = new Set<string>();
+  const shown: ShownGallery = { pictures: new Set(), labels: new Set() };
   do {
     await expect.poll(() => grid.evaluate(isFilled)).toBe(true);
     const sources = await grid
       .locator('img')
       .evaluateAll((images: HTMLImageElement[]) => images.map(({ src }) => src));
-    for (const source of sources) shown.add(/\/img\/([^?]+)/.exec(source)?.[1] ?? source);
+    for (const source of sources) shown.pictures.add(/\/img\/([^?]+)/.exec(source)?.[1] ?? source);
+    for (const label of await labelsOf(grid.getByRole('gridcell'))) shown.labels.add(label);
   } while (await grid.evaluate(scrollOn));
   return shown;
+}
+
+/** What cells say of themselves, be it on them or on what is in them. */
+export function labelsOf(cells: Locator): Promise<string[]> {
+  return cells.evaluateAll((elements) =>
+    elements.map((element) => {
+      const named = element.hasAttribute('aria-label') ? element : element.querySelector('[aria-label]');
+      return named?.getAttribute('aria-label') ?? '';
+    }),
+  );
 }
 
 /** Whether rows fill the window and all their pictures are decoded; runs in the page. */
