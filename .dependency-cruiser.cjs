@@ -3,7 +3,7 @@
  * page into another, and `electron` only in its two folders. swc reads the sources, because
  * dependency-cruiser does not know TypeScript 7; type-only imports count like all others.
  */
-const tests = '([.]test[.]tsx?|[.]e2e[.]ts|/testing/|/support/|test-[a-z]+[.]ts|conformance[.]ts)$';
+const tests = '([.]test[.]tsx?$|[.]e2e[.]ts$|/testing/|/support/|test-[a-z]+[.]ts$|conformance[.]ts$)';
 
 module.exports = {
   forbidden: [
