@@ -41,7 +41,7 @@ export function createCore(platform: Platform): Core {
     emit('settings.changed', value),
   );
   const jobs = createJobs((job) => emit('jobs.changed', job));
-  const workspace = createWorkspace({ settings, platform, emit });
+  const workspace = createWorkspace({ settings, platform, emit, jobs });
   const uploads = createUploads(join(platform.cache, 'uploads'));
   const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';
   const handlers = createHandlers({ platform, settings, jobs, workspace, uploads });
@@ -64,7 +64,6 @@ export function createCore(platform: Platform): Core {
       }
     },
     async close() {
-      await jobs.close();
       await workspace.close();
     },
   };

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallInput, CallName, CallOutput } from '#shared/contract.ts';
+import type { Change } from '#shared/model/change.ts';
+import type { HistoryEntry } from '#shared/model/library.ts';
 import { Failure } from './failure.ts';
 import { createFolder, listFolders } from './folders.ts';
 import type { Jobs } from './jobs.ts';
@@ -12,12 +14,13 @@ import {
   attachRating,
   clearRatings,
   removePictures,
-  renameTest,
   restoreBackup,
   setAside,
 } from './library/library-operations.ts';
+import type { LibrarySession } from './library/library-session.ts';
 import { preparePictures, readPalettes } from './library/picture-work.ts';
 import { placePictures } from './library/place-pictures.ts';
+import { renameTest } from './library/rename-test.ts';
 import type { Uploads } from './library/uploads.ts';
 import type { Workspace } from './library/workspace.ts';
 import { checkLink } from './links.ts';
@@ -40,6 +43,12 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { platform, settings, jobs, workspace, uploads } = parts;
   const library = () => workspace.require();
+
+  /** Commits a change that is made when its turn has come, from the library as it is then. */
+  async function edit(make: (session: LibrarySession) => Change | Promise<Change>): Promise<HistoryEntry> {
+    const session = library();
+    return session.commit(() => make(session));
+  }
 
   return {
     'app.info': async () => ({
@@ -79,28 +88,28 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'folders.list': ({ folder }) => listFolders(folder),
     'folders.create': ({ folder, name }) => createFolder(folder, name),
 
-    'tests.rename': ({ from, to }) => library().commit(renameTest(library(), from, to)),
+    'tests.rename': ({ from, to }) => renameTest(library(), from, to),
 
     'pictures.place': (input) => placePictures(library(), uploads, input),
-    'pictures.remove': ({ ids }) => library().commit(removePictures(library(), ids)),
-    'pictures.assign': ({ id, test, slot }) => library().commit(assignPicture(library(), id, test, slot)),
+    'pictures.remove': ({ ids }) => edit((session) => removePictures(session, ids)),
+    'pictures.assign': ({ id, test, slot }) => edit((session) => assignPicture(session, id, test, slot)),
     'pictures.palettes': ({ ids }) => readPalettes(workspace.pictures(), ids),
     'pictures.prepare': async () => preparePictures(library(), workspace.pictures(), jobs),
 
-    'ratings.clear': async ({ profile }) => {
-      const change = clearRatings(library(), profile);
-      await createBackup(library().backend, profile);
-      return library().commit(change);
-    },
-    'ratings.attach': ({ profile, from, to }) => library().commit(attachRating(library(), profile, from, to)),
-    'ratings.archive': ({ profile, test }) => library().commit(archiveRating(library(), profile, test)),
+    'ratings.clear': ({ profile }) =>
+      edit(async (session) => {
+        const change = clearRatings(session, profile);
+        await createBackup(session.backend, profile);
+        return change;
+      }),
+    'ratings.attach': ({ profile, from, to }) => edit((session) => attachRating(session, profile, from, to)),
+    'ratings.archive': ({ profile, test }) => edit((session) => archiveRating(session, profile, test)),
 
     'backups.list': ({ profile }) => listBackups(library().backend, profile),
     'backups.create': ({ profile }) => createBackup(library().backend, profile),
     'backups.read': ({ profile, name }) => readBackup(library().backend, profile, name),
-    'backups.restore': async ({ profile, name }) =>
-      library().commit(await restoreBackup(library(), profile, name)),
-    'documents.setAside': ({ document }) => library().commit(setAside(document)),
+    'backups.restore': ({ profile, name }) => edit((session) => restoreBackup(session, profile, name)),
+    'documents.setAside': ({ document }) => edit((session) => setAside(session, document)),
 
     'history.list': ({ limit }) => library().history.list(limit),
     'history.undo': ({ id }) => library().undo(id),

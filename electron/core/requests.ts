@@ -45,11 +45,13 @@ async function receive(
 
 /** The body's bytes, read no further than the limit. */
 async function readBody(request: Request, name: string): Promise<Uint8Array> {
+  const tooLarge = () => new Failure('invalid', `${name} is too large for a picture.`);
+  if (Number(request.headers.get('content-length')) > maxFileBytes) throw tooLarge();
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body ?? []) {
     size += part.length;
-    if (size > maxFileBytes) throw new Failure('invalid', `${name} is too large for a picture.`);
+    if (size > maxFileBytes) throw tooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);

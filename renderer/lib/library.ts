@@ -117,6 +117,7 @@ function patchSnapshot(snapshot: LibrarySnapshot, patch: LibraryPatch): LibraryS
     ...snapshot,
     suite: patch.suite ?? snapshot.suite,
     unreadable: patch.unreadable ?? snapshot.unreadable,
+    conflictCopies: patch.conflictCopies ?? snapshot.conflictCopies,
     readOnly: patch.readOnly === undefined ? snapshot.readOnly : patch.readOnly,
     analyses: patchRecord(snapshot.analyses, patch.analyses),
     pictures: patchRecord(snapshot.pictures, patch.pictures),

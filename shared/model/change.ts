@@ -151,6 +151,8 @@ export interface FileMove {
   type: 'file.move';
   from: string;
   to: string;
+  /** SHA-256 of the file, hex: another file under this name is not moved. Left out: whatever is there. */
+  content?: string;
 }
 
 /** The suite, or one profile's document. */
@@ -169,6 +171,29 @@ export function stepsOf(change: PageChange): DocumentChange[];
 export function stepsOf(change: Change): Step[];
 export function stepsOf(change: Change): Step[] {
   return change.type === 'batch' ? change.changes.flatMap((part) => stepsOf(part)) : [change];
+}
+
+const stepTypes: ReadonlySet<string> = new Set<Step['type']>([
+  'rating.set',
+  'rating.rename',
+  'profile.set',
+  'trait.add',
+  'trait.remove',
+  'trait.edit',
+  'trait.move',
+  'test.add',
+  'test.remove',
+  'test.edit',
+  'test.move',
+  'document.set',
+  'file.move',
+]);
+
+/** Whether a stored change is of kinds that this app knows; a newer one may have written others. */
+export function isKnownChange(change: unknown): change is Change {
+  if (typeof change !== 'object' || change === null || !('type' in change)) return false;
+  if (change.type !== 'batch') return typeof change.type === 'string' && stepTypes.has(change.type);
+  return 'changes' in change && Array.isArray(change.changes) && change.changes.every(isKnownChange);
 }
 
 export const maxTitleLength = 160;

@@ -44,6 +44,7 @@ export interface LibraryPatch {
   analyses?: Record<string, Analysis | null>;
   pictures?: Record<string, PictureFile[] | null>;
   unreadable?: UnreadableDocument[];
+  conflictCopies?: string[];
   readOnly?: string | null;
 }
 

@@ -31,9 +31,8 @@ export async function readBackup(backend: StorageBackend, profile: string, name:
     throw new Failure('invalid', 'This is not the name of a backup of this profile.');
   }
   const { bytes } = await backend.read(`${backupsFolder}${name}`);
-  const parsed = parseJson(new TextDecoder().decode(bytes));
-  if (!parsed.ok)
-    throw new Failure('invalid', 'This backup cannot be read.', { detail: parsed.error.detail ?? '' });
+  const parsed = parseJson(decode(bytes));
+  if (!parsed.ok) throw unreadable(parsed.error.detail);
   return parsed.value.value;
 }
 
@@ -57,6 +56,19 @@ export async function createBackup(backend: StorageBackend, profile: string): Pr
       if (!isFailure(error, 'conflict') || second >= 120) throw error;
     }
   }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    // Strict: what is no text would come back as other text, and be restored so.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw unreadable('The file is not text in UTF-8.');
+  }
+}
+
+function unreadable(detail = ''): Failure {
+  return new Failure('invalid', 'This backup cannot be read.', { detail });
 }
 
 function readName(name: string): Omit<BackupInfo, 'ratings'> | undefined {

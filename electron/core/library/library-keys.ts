@@ -14,6 +14,8 @@ export const originalsFolder = `${ownFolder}originals/`;
 export const backupsFolder = 'profile_analyses/backups/';
 export const analysesFolder = 'profile_analyses/';
 export const resultsFolder = 'profile_results/';
+/** What the suite's key and those of its conflict copies begin with. */
+export const suiteStem = suiteKey.replace(/\.json$/, '');
 
 export function documentKey(name: DocumentName): string {
   return name === 'suite' ? suiteKey : analysisKey(name.profile);
@@ -38,10 +40,15 @@ export function uniqueName(now: Date = new Date()): string {
 }
 
 /** Whether a file name is one that sync tools give to the loser of a conflict. */
-export function isConflictCopy(key: string): boolean {
+function isConflictCopy(key: string): boolean {
   return /conflicted copy|\bconflict(ed)?[ -]\d{4}|sync-conflict-\d{8}|\(\d+\)\.json$|\(.*'s conflict/i.test(
     key,
   );
+}
+
+/** Whether a key is that of a document's conflict copy. */
+export function isDocumentCopy(key: string): boolean {
+  return (key.startsWith(analysesFolder) || key.startsWith(suiteStem)) && isConflictCopy(key);
 }
 
 /** Whether a key leads to a place whose files a change may move. */

@@ -1,32 +1,21 @@
 import { ratingOf, ratingsOf } from '#shared/model/analysis.ts';
-import type { Change, DocumentName } from '#shared/model/change.ts';
-import { isJsonObject, type Json, ownValue } from '#shared/model/json.ts';
-import { pictureName, picturesFolder } from '#shared/model/picture.ts';
-import { planRename } from '#shared/model/plans.ts';
+import type { Change, DocumentName, FileMove } from '#shared/model/change.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue, withKey } from '#shared/model/json.ts';
+import { matchPictures, pictureName, picturesFolder } from '#shared/model/picture.ts';
 import { fileStem, findTest, hasSeveralPictures, type SuiteTest, slotCount } from '#shared/model/suite.ts';
 import { Failure } from '../failure.ts';
 import { createBackup, readBackup } from './backups.ts';
-import { binFolder, documentKey, originalsFolder, uniqueName } from './library-keys.ts';
+import { binFolder, documentKey, uniqueName } from './library-keys.ts';
 import type { LibrarySession } from './library-session.ts';
+import { contentOf } from './move-file.ts';
+import { settleBounded } from './settle-bounded.ts';
+import { companions, isSlotTaken, movesOf, placeInBin } from './slot-files.ts';
 
-/** Renames a test: the suite's entry, every profile's rating, every picture and kept original. */
-export function renameTest(session: LibrarySession, from: string, to: string): Change {
-  const plan = planRename(session.snapshot(), from, to);
-  if (!plan.ok) throw new Failure(plan.error.code, plan.error.message);
-  const test = requireTest(session, from);
-  const renamed = { ...test, title: to };
-  const changes: Change[] = [{ type: 'test.edit', base: test, value: renamed }];
-  for (const [profile, analysis] of session.state.analyses) {
-    if (ratingOf(analysis, from)) changes.push({ type: 'rating.rename', profile, from, to });
-  }
-  for (const profile of session.pictures.profiles()) {
-    changes.push(...movesForRename(session, profile, test, renamed));
-  }
-  return { type: 'batch', label: `Rename “${from}” to “${to}”`, changes };
-}
+/** Pictures read at once. */
+const readsAtOnce = 8;
 
 /** Moves pictures to the bin, with the older copies and originals that belong to them. */
-export function removePictures(session: LibrarySession, ids: readonly string[]): Change {
+export async function removePictures(session: LibrarySession, ids: readonly string[]): Promise<Change> {
   const bin = `${binFolder}${uniqueName()}/`;
   const keys = new Set<string>();
   for (const id of ids) {
@@ -34,9 +23,25 @@ export function removePictures(session: LibrarySession, ids: readonly string[]):
     if (!picture) throw new Failure('not-found', 'This picture is not there any more.');
     for (const key of companions(session, picture.profile, picture.name)) keys.add(key);
   }
-  const changes = [...keys].map((from): Change => ({ type: 'file.move', from, to: bin + baseName(from) }));
+  const changes = await movesOfContent(session, [...keys], bin);
   const label = ids.length === 1 ? 'Remove a picture' : `Remove ${ids.length} pictures`;
   return { type: 'batch', label, changes };
+}
+
+/** Moves to the bin of the very files that are there now: taking them back moves no other ones. */
+export async function movesOfContent(
+  session: LibrarySession,
+  keys: readonly string[],
+  bin: string,
+): Promise<FileMove[]> {
+  const settled = await settleBounded(keys, readsAtOnce, async (from): Promise<FileMove> => {
+    const { bytes } = await session.backend.read(from);
+    return { type: 'file.move', from, to: placeInBin(bin, from), content: contentOf(bytes) };
+  });
+  return settled.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
 }
 
 /** Gives a picture that belongs to no test to a test's free slot. */
@@ -47,10 +52,10 @@ export function assignPicture(session: LibrarySession, id: string, title: string
   const extension = /\.png$/i.test(picture.name) ? '.png' : '.jpg';
   const to =
     picturesFolder(picture.profile) + pictureName(picture.profile, test, checkSlot(test, slot), extension);
-  if (slotKeys(session, picture.profile, test, slot).length > 0) {
+  if (isSlotTaken(session, picture.profile, test, slot)) {
     throw new Failure('conflict', `“${title}” has a picture in this place already. Nothing was changed.`);
   }
-  const changes: Change[] = [{ type: 'file.move', from: picture.key, to }];
+  const changes: Change[] = movesOf(picture.key, to);
   return { type: 'batch', label: `Give a picture to “${title}”`, changes };
 }
 
@@ -73,17 +78,29 @@ export function clearRatings(session: LibrarySession, profile: string): Change {
 /** Attaches a rating without a test to a test, with its picture where that is stray as well. */
 export function attachRating(session: LibrarySession, profile: string, from: string, to: string): Change {
   const test = requireTest(session, to);
+  const analysis = session.state.analyses.get(profile);
+  if (!ratingOf(analysis, from)) throw new Failure('not-found', `There is no rating of “${from}” any more.`);
+  if (ratingOf(analysis, to)) {
+    throw new Failure('conflict', `“${to}” is rated already. Archive one of the two ratings first.`);
+  }
   const changes: Change[] = [{ type: 'rating.rename', profile, from, to }];
-  const name = `${profile}_${fileStem(from)}.jpg`;
-  const key = session.pictures.keyOf(profile, name);
-  if (key && !findTest(session.state.suite, from) && slotKeys(session, profile, test, 0).length === 0) {
-    changes.push({
-      type: 'file.move',
-      from: key,
-      to: picturesFolder(profile) + pictureName(profile, test, 0),
-    });
+  const stray = strayOf(session, profile, from);
+  if (stray && !isSlotTaken(session, profile, test, 0)) {
+    const extension = /\.png$/i.test(stray) ? '.png' : '.jpg';
+    changes.push(...movesOf(stray, picturesFolder(profile) + pictureName(profile, test, 0, extension)));
   }
   return { type: 'batch', label: `Attach the rating of “${from}” to “${to}”`, changes };
+}
+
+/** The key of a title's picture, when no test of the suite has it. */
+function strayOf(session: LibrarySession, profile: string, title: string): string | undefined {
+  if (findTest(session.state.suite, title)) return undefined;
+  const { strays } = matchPictures(session.state.suite, profile, session.pictures.files(profile) ?? []);
+  const names = ['.jpg', '.png'].map((extension) =>
+    `${profile}_${fileStem(title)}${extension}`.normalize('NFC'),
+  );
+  const stray = names.find((name) => strays.some((file) => file.name.normalize('NFC') === name));
+  return stray && session.pictures.keyOf(profile, stray);
 }
 
 /** Takes a rating out of the ratings and keeps it in the same document under `archived_ratings`. */
@@ -92,10 +109,8 @@ export function archiveRating(session: LibrarySession, profile: string, title: s
   const rating = ratingOf(analysis, title);
   if (!rating) throw new Failure('not-found', `There is no rating of “${title}” any more.`);
   const stored = ownValue(analysis, 'archived_ratings') ?? null;
-  const archived: Json = {
-    ...(isJsonObject(stored ?? undefined) ? (stored as object) : {}),
-    [title]: rating,
-  };
+  const others = isJsonObject(stored) ? stored : {};
+  const archived: Json = withKey(others, freeTitle(others, title), rating);
   return {
     type: 'batch',
     label: `Archive the rating of “${title}”`,
@@ -106,6 +121,14 @@ export function archiveRating(session: LibrarySession, profile: string, title: s
   };
 }
 
+/** The title, or the title with a number, when a rating of it was archived before. */
+function freeTitle(archived: JsonObject, title: string): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? title : `${title} (${count})`;
+    if (ownValue(archived, name) === undefined) return name;
+  }
+}
+
 /** Replaces a profile's document by a backup; today's is backed up, or set aside when unreadable. */
 export async function restoreBackup(session: LibrarySession, profile: string, name: string): Promise<Change> {
   const value = await readBackup(session.backend, profile, name);
@@ -113,33 +136,24 @@ export async function restoreBackup(session: LibrarySession, profile: string, na
   const stored = await session.documents.get(document);
   const label = `Restore ${profile} from the backup of ${name.slice(-20, -5)}`;
   if (stored.problem !== undefined) {
-    const aside = setAside(document);
+    const aside = toBin(document);
     return { type: 'batch', label, changes: [aside, { type: 'document.set', document, base: null, value }] };
   }
   if (stored.value !== null) await createBackup(session.backend, profile);
   return { type: 'batch', label, changes: [{ type: 'document.set', document, base: stored.value, value }] };
 }
 
-/** Moves a document to the bin as it is. */
-export function setAside(document: DocumentName): Change {
+/** Moves a document that cannot be read to the bin, as it is. */
+export async function setAside(session: LibrarySession, document: DocumentName): Promise<Change> {
+  const { value, problem } = await session.documents.load(document);
+  if (problem !== undefined) return toBin(document);
+  if (value === null) throw new Failure('not-found', 'This document is not there any more.');
+  throw new Failure('conflict', 'This document can be read again, so it was left where it is.');
+}
+
+function toBin(document: DocumentName): Change {
   const from = documentKey(document);
-  return { type: 'file.move', from, to: `${binFolder}${uniqueName()}/${baseName(from)}` };
-}
-
-/** Keys of the files that stand in a slot: the `.jpg`, and an older `.png` beside it. */
-export function slotKeys(session: LibrarySession, profile: string, test: SuiteTest, slot: number): string[] {
-  return ['.jpg', '.png']
-    .map((extension) => session.pictures.keyOf(profile, pictureName(profile, test, slot, extension)))
-    .filter((key) => key !== undefined);
-}
-
-/** The picture's own key, its twin with the other extension, and its kept original. */
-export function companions(session: LibrarySession, profile: string, name: string): string[] {
-  const stem = name.replace(/\.[^.]+$/, '');
-  const keys = [name, `${stem}.jpg`, `${stem}.png`].map((other) => session.pictures.keyOf(profile, other));
-  return [...new Set([...keys, session.pictures.originalOf(profile, name)])].filter(
-    (key) => key !== undefined,
-  );
+  return { type: 'file.move', from, to: placeInBin(`${binFolder}${uniqueName()}/`, from) };
 }
 
 export function requireTest(session: LibrarySession, title: string): SuiteTest {
@@ -154,44 +168,4 @@ export function checkSlot(test: SuiteTest, slot: number): number {
     'invalid',
     `“${test.title}” has ${hasSeveralPictures(test) ? 'eight places' : 'one place'} for pictures.`,
   );
-}
-
-function movesForRename(
-  session: LibrarySession,
-  profile: string,
-  test: SuiteTest,
-  renamed: SuiteTest,
-): Change[] {
-  const changes: Change[] = [];
-  for (let slot = 0; slot < slotCount(test); slot += 1) {
-    for (const extension of ['.jpg', '.png']) {
-      const name = pictureName(profile, test, slot, extension);
-      const key = session.pictures.keyOf(profile, name);
-      if (!key) continue;
-      const target = pictureName(profile, renamed, slot, extension);
-      changes.push(...moves(key, picturesFolder(profile) + target));
-      const original = session.pictures.originalOf(profile, name);
-      if (original && extension === '.jpg') {
-        const originalName = target.replace(/\.[^.]+$/, '') + original.slice(original.lastIndexOf('.'));
-        changes.push(...moves(original, `${originalsFolder}${profile}/${originalName}`));
-      }
-    }
-  }
-  return changes;
-}
-
-/** Names that differ in case or composition only are one file to some systems: move by way of the bin. */
-function moves(from: string, to: string): Change[] {
-  if (from === to) return [];
-  const isTwin = from.normalize('NFC').toLowerCase() === to.normalize('NFC').toLowerCase();
-  if (!isTwin) return [{ type: 'file.move', from, to }];
-  const between = `${binFolder}${uniqueName()}/${baseName(from)}`;
-  return [
-    { type: 'file.move', from, to: between },
-    { type: 'file.move', from: between, to },
-  ];
-}
-
-function baseName(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
 }

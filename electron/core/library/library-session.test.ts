@@ -7,8 +7,8 @@ import type { Change } from '#shared/model/change.ts';
 import type { HistoryEntry, LibraryPatch } from '#shared/model/library.ts';
 import { openLocalFolder } from '../storage/local-folder.ts';
 import { smallLibrary, temporaryFolder } from '../testing/libraries.ts';
-import { renameTest } from './library-operations.ts';
 import { type LibrarySession, openSession } from './library-session.ts';
+import { renameChange } from './rename-test.ts';
 
 const sessions: LibrarySession[] = [];
 afterEach(async () => {
@@ -98,7 +98,7 @@ it('finishes at the next opening what a crash left in the outbox, and notes it i
   const folder = await library();
   const outbox = await temporaryFolder();
   const { session } = await open(folder, outbox);
-  const change = renameTest(session, 'Foggy City', 'Misty City');
+  const change = renameChange(session, 'Foggy City', 'Misty City');
   const entry: HistoryEntry = {
     id: 'crashed',
     at: '2026-01-01T00:00:00Z',
@@ -166,7 +166,7 @@ it('keeps what is shown and refuses edits when the folder goes away, and goes on
 it('takes everything back when a step in the middle of a rename cannot be done', async () => {
   const folder = await library();
   const { session } = await open(folder);
-  const change = renameTest(session, 'Foggy City', 'Misty City');
+  const change = renameChange(session, 'Foggy City', 'Misty City');
   // Another program has put a file where the rename wants to go; the listing has not seen it yet.
   await writeFile(join(folder, 'profile_results/def5678/def5678_Misty_City.jpg'), 'other');
   await expect(session.commit(change)).rejects.toMatchObject({ code: 'conflict' });

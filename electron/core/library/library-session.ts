@@ -1,28 +1,24 @@
 import { createHash } from 'node:crypto';
-import { createAnalysis } from '#shared/model/analysis.ts';
 import { invertChange } from '#shared/model/apply-change.ts';
-import { type Change, type DocumentName, documentOf, stepsOf } from '#shared/model/change.ts';
+import { type Change, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/library.ts';
-import { readPictureKey } from '#shared/model/picture.ts';
-import { Failure, isFailure, toAppError } from '../failure.ts';
+import { suiteKey } from '#shared/model/suite.ts';
+import type { AppError } from '#shared/result.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { StorageBackend } from '../storage/backend.ts';
-import { prepareChange, runChange, type Touched } from './change-runner.ts';
+import { keysOf } from './change-runner.ts';
+import { type ChangeMaker, createCommitter } from './commit-change.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { finishLeft } from './finish-left.ts';
 import { type History, openHistory } from './history.ts';
 import { readLibraryFile } from './library-file.ts';
-import { documentOfKey, originalsFolder } from './library-keys.ts';
-import {
-  type Changed,
-  emptyState,
-  type LibraryState,
-  noteDocument,
-  patchOf,
-  readDocuments,
-  readLibrary,
-  snapshotOf,
-} from './library-state.ts';
-import { leftovers, openOutbox, setAsideUnfinished } from './outbox.ts';
-import { createPictureIndex, type PictureIndex } from './picture-index.ts';
+import type { LibraryState } from './library-state.ts';
+import { createLibraryView } from './library-view.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
+import type { PictureIndex } from './picture-index.ts';
+import { isRename, refitRename } from './rename-test.ts';
+import { requireKnownTests } from './require-known-tests.ts';
+import { UnfinishedChange } from './unfinished-change.ts';
 
 /** One open library: its state, the one way to change it, and what others do to it. */
 export interface LibrarySession {
@@ -34,13 +30,23 @@ export interface LibrarySession {
   readonly state: LibraryState;
   readonly history: History;
   snapshot(): LibrarySnapshot;
-  /** Does a change durably: outbox, storage, History, event. Rejects with a `Failure`; then nothing changed. */
-  commit(change: Change, options?: { undoes?: string }): Promise<HistoryEntry>;
+  /**
+   * Does a change durably: outbox, storage, History, event. Rejects with a `Failure`; then nothing changed,
+   * except that an edit of documents rejected with `offline` is kept, and saved when the folder is back.
+   * @param change a function makes the change when its turn has come, from the state as it is then.
+   */
+  commit(change: Change | ChangeMaker, options?: CommitOptions): Promise<HistoryEntry>;
   /** Takes back one of the newest 200 entries by doing its inverse. */
   undo(id: string): Promise<HistoryEntry>;
   /** Reads everything again and tells the pages what differs. */
   refresh(): Promise<void>;
+  /** Finishes what was asked for, then frees everything. Later calls are refused. */
   close(): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** Everything is read again before the change is made: it depends on more than it edits. */
+  fresh?: boolean;
 }
 
 export interface SessionOptions {
@@ -52,6 +58,12 @@ export interface SessionOptions {
   author: () => string;
   onPatch: (patch: LibraryPatch) => void;
   onEntry: (entry: HistoryEntry) => void;
+  /** Why the folder may not be written to; left out: it may. */
+  writeProtection?: () => Promise<string | null>;
+  /** Hears of changes from before that could not be done when it was their time. */
+  onRefused?: (entry: HistoryEntry, error: AppError) => void;
+  /** How often a folder that went away is looked for, in milliseconds. */
+  lookAgainEvery?: number;
 }
 
 /** How many of the newest entries can be taken back. */
@@ -61,134 +73,109 @@ const undoDepth = 200;
 export async function openSession(options: SessionOptions): Promise<LibrarySession> {
   const { backend, folder } = options;
   const id = createHash('sha256').update(folder).digest('base64url').slice(0, 16);
-  const outboxFolder = `${options.outboxFolder}/${id}`;
   const documents = createDocumentStore(backend);
-  const pictures = createPictureIndex();
-  const state = emptyState();
+  const target = { backend, documents };
   const history = openHistory(backend, options.device);
-  const outbox = openOutbox(outboxFolder);
+  const outbox: Outbox = openOutbox(`${options.outboxFolder}/${id}`);
+  const writeProtection = options.writeProtection ?? (async () => null);
   const file = await readLibraryFile(backend, folder);
-  let readOnly = file.readOnly;
+  let isOpen = false;
+  // The page reads the whole library when it is open; before that nothing has changed for it.
+  const onPatch = (patch: LibraryPatch) => void (isOpen && options.onPatch(patch));
+  const view = createLibraryView({ ...options, onPatch, id, documents, file, writeProtection });
+  const committer = createCommitter({ ...options, target, history, outbox, view, noteFailure });
   let queue: Promise<unknown> = Promise.resolve();
+  let lookingAgain: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   /** One after the other, in the order asked for. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (isClosed)
+      return Promise.reject(new Failure('cancelled', 'This library was closed. Nothing was changed.'));
     const turn = queue.then(work, work);
     queue = turn.catch(() => undefined);
     return turn;
   }
 
-  function tell(changed: Changed, source: LibraryPatch['source'], entry?: string): void {
-    const about = entry === undefined ? { library: id, source } : { library: id, source, entry };
-    options.onPatch({ ...patchOf(state, pictures, changed, about), readOnly });
-  }
-
-  async function noteTouched(touched: Touched): Promise<Changed> {
-    const profiles = new Set<string>();
-    const names: DocumentName[] = [...touched.documents];
-    for (const key of touched.keys) {
-      const document = documentOfKey(key);
-      if (document) names.push(document);
-      const listed =
-        readPictureKey(key) || key.startsWith(originalsFolder) ? await backend.stat(key) : undefined;
-      const profile = pictures.note(key, listed);
-      if (profile !== undefined) profiles.add(profile);
-      if (key.startsWith(originalsFolder)) listed ? pictures.addOriginal(key) : pictures.removeOriginal(key);
-    }
-    for (const name of names) await noteDocument(backend, state, await documents.get(name));
-    return { documents: names, profilesWithPictures: profiles };
-  }
-
-  async function run(entry: HistoryEntry): Promise<void> {
-    await outbox.begin(entry);
+  /** An edit that meets an unplugged folder waits in the outbox; still it is not saved, and says so. */
+  async function commitOrKeep(change: Change): Promise<HistoryEntry> {
     try {
-      const touched = await runChange(backend, documents, entry.change);
-      await appendOrTakeBack(entry);
-      await outbox.finish(entry.id);
-      tell(await noteTouched(touched), 'self', entry.id);
-      options.onEntry(entry);
+      return await committer.commit(async () => {
+        await requireKnownTests(documents, view.state, change);
+        return change;
+      });
     } catch (error) {
-      // What could not be taken back stays in the outbox, for the next opening.
-      if (!isFailure(error, 'unknown')) await outbox.finish(entry.id);
-      await noteOffline(error);
-      await reread(entry.change);
+      if (!isFailure(error, 'offline') || error instanceof UnfinishedChange) throw error;
+      noteFailure(error);
+      await committer.keep(change);
+      throw new Failure(
+        'offline',
+        'The library’s folder cannot be reached. This edit is kept on this device; it is saved when the folder is back.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** What a change ran into is shown at once, so that the user sees what to decide on. */
+  async function showingConflicts<T>(keys: string[], work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isFailure(error, 'conflict')) await view.readKeys([suiteKey, ...keys]).catch(noteFailure);
       throw error;
     }
   }
 
-  async function appendOrTakeBack(entry: HistoryEntry): Promise<void> {
-    try {
-      await history.append(entry);
-    } catch (error) {
-      await runChange(backend, documents, invertChange(entry.change));
-      throw error;
-    }
+  function noteFailure(error: unknown): void {
+    view.noteFailure(error);
+    if (view.isOffline() && !isClosed) lookAgain();
   }
 
-  async function reread(change: Change): Promise<void> {
-    const names = stepsOf(change).flatMap((step) => (step.type === 'file.move' ? [] : [documentOf(step)]));
-    const changed = await readDocuments(backend, documents, state, names).catch(() => []);
-    if (changed.length > 0) tell({ documents: changed, profilesWithPictures: [] }, 'elsewhere');
-  }
-
-  async function noteOffline(error: unknown): Promise<void> {
-    if (!isFailure(error, 'offline')) return;
-    readOnly =
-      'The library’s folder cannot be reached. What you see is as it was; connect it again to go on.';
-    tell({ documents: [], profilesWithPictures: [] }, 'elsewhere');
+  function lookAgain(): void {
+    clearTimeout(lookingAgain);
+    lookingAgain = setTimeout(() => {
+      inTurn(refresh).catch(noteFailure);
+    }, options.lookAgainEvery ?? 3_000);
+    lookingAgain.unref();
   }
 
   async function refresh(): Promise<void> {
-    try {
-      const changed = await readLibrary(backend, documents, pictures, state);
-      const back = readOnly !== file.readOnly;
-      readOnly = file.readOnly;
-      if (back || changed.documents.length > 0 || [...changed.profilesWithPictures].length > 0) {
-        tell(changed, 'elsewhere');
-      }
-    } catch (error) {
-      await noteOffline(error);
+    const wasReadOnly = view.readOnly() !== null;
+    await view.read().catch((error: unknown) => {
+      noteFailure(error);
       throw error;
-    }
+    });
+    if (!wasReadOnly || view.readOnly() !== null) return;
+    const finished = await finishOutbox();
+    await view.read();
+    for (const entry of finished) options.onEntry(entry);
   }
 
-  async function refreshKeys(keys: string[]): Promise<void> {
-    const names = keys.map(documentOfKey).filter((name) => name !== undefined);
-    const changed = await readDocuments(backend, documents, state, names);
-    const profiles = new Set<string>();
-    for (const key of keys.filter((key) => readPictureKey(key))) {
-      const listed = await backend.stat(key);
-      const place = readPictureKey(key);
-      const before =
-        place && pictures.files(place.profile)?.find((known) => known.name === place.name)?.stamp;
-      if (before === listed?.stamp) continue;
-      const profile = pictures.note(key, listed);
-      if (profile !== undefined) profiles.add(profile);
-    }
-    if (changed.length > 0 || profiles.size > 0) {
-      tell({ documents: changed, profilesWithPictures: profiles }, 'elsewhere');
-    }
+  async function finishOutbox(): Promise<HistoryEntry[]> {
+    const report = await finishLeft(target, history, outbox);
+    for (const { entry, error } of report.refused) options.onRefused?.(entry, error);
+    return report.finished;
   }
 
-  async function finishLeftovers(): Promise<void> {
-    const left = await leftovers(outboxFolder);
-    for (const entry of left.entries) {
-      try {
-        await runChange(backend, documents, entry.change);
-        if (!(await history.has(entry.id))) await history.append(entry);
-      } catch (error) {
-        if (isFailure(error, 'offline')) throw error;
-        await setAsideUnfinished(outboxFolder, entry, toAppError(error).message);
-      }
+  async function undoNow(entryId: string): Promise<HistoryEntry> {
+    const entries = await history.list(undoDepth);
+    const entry = entries.find((candidate) => candidate.id === entryId);
+    if (!entry) {
+      throw new Failure('not-found', 'This change is too old to be taken back, or it is not in the History.');
     }
-    await left.forget();
+    if (isUndone(entries, entryId)) throw new Failure('conflict', 'This change was taken back already.');
+    const inverse = invertChange(entry.change);
+    if (!isRename(inverse)) return committer.commit(() => inverse, entryId);
+    await refresh();
+    return committer.commit(() => refitRename(session, inverse), entryId);
   }
 
-  if (!readOnly) await finishLeftovers();
-  await readLibrary(backend, documents, pictures, state);
+  if ((file.readOnly ?? (await writeProtection())) === null) await finishOutbox();
+  await view.read();
+  isOpen = true;
   const stopWatching = backend.watch?.((keys) => {
     // Best effort: the next reading on demand says what went wrong, if it still does.
-    void inTurn(() => (keys.length > 500 ? refresh() : refreshKeys(keys))).catch(() => undefined);
+    inTurn(() => (keys.length > 500 ? refresh() : view.readKeys(keys))).catch(noteFailure);
   });
 
   const session: LibrarySession = {
@@ -196,47 +183,27 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     folder,
     backend,
     documents,
-    pictures,
-    state,
+    pictures: view.pictures,
+    state: view.state,
     history,
-    snapshot: () =>
-      snapshotOf(state, pictures, {
-        id,
-        name: file.name,
-        place: { kind: 'folder', folder },
-        note: file.note,
-        readOnly,
-      }),
-    commit: (change, { undoes } = {}) =>
+    snapshot: view.snapshot,
+    commit: (change, { fresh = false } = {}) =>
       inTurn(async () => {
-        if (readOnly !== null) throw new Failure('denied', readOnly);
-        const prepared = await prepareFresh(documents, withDocuments(documents, change));
-        const entry: HistoryEntry = {
-          id: crypto.randomUUID(),
-          at: new Date().toISOString(),
-          device: options.device,
-          who: options.author(),
-          change: prepared,
-          ...(undoes === undefined ? {} : { undoes }),
-        };
-        await run(entry);
-        return entry;
-      }),
-    async undo(entryId) {
-      const entries = await history.list(undoDepth);
-      const entry = entries.find((candidate) => candidate.id === entryId);
-      if (!entry)
-        throw new Failure(
-          'not-found',
-          'This change is too old to be taken back, or it is not in the History.',
+        if (fresh) await refresh();
+        if (typeof change === 'function') return committer.commit(change);
+        const movesFiles = stepsOf(change).some((step) => step.type === 'file.move');
+        return showingConflicts(keysOf(change), () =>
+          movesFiles ? committer.commit(() => change) : commitOrKeep(change),
         );
-      if (isUndone(entries, entryId)) throw new Failure('conflict', 'This change was taken back already.');
-      return session.commit(invertChange(entry.change), { undoes: entryId });
-    },
+      }),
+    undo: (entryId) => inTurn(() => undoNow(entryId)),
     refresh: () => inTurn(refresh),
     async close() {
+      const done = queue;
+      isClosed = true;
+      clearTimeout(lookingAgain);
       stopWatching?.();
-      await queue;
+      await done;
       await outbox.close();
       await backend.close();
     },
@@ -248,41 +215,4 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
 function isUndone(entries: HistoryEntry[], id: string): boolean {
   const undoing = entries.find((entry) => entry.undoes === id);
   return undoing !== undefined && !isUndone(entries, undoing.id);
-}
-
-/** Prepares with what is known; where that does not fit, once more with what the storage holds now. */
-async function prepareFresh(documents: DocumentStore, change: Promise<Change>): Promise<Change> {
-  const full = await change;
-  try {
-    return await prepareChange(documents, full);
-  } catch (error) {
-    if (!isFailure(error, 'conflict')) throw error;
-    for (const step of stepsOf(full)) {
-      if (step.type !== 'file.move') await documents.load(documentOf(step));
-    }
-    return prepareChange(documents, full);
-  }
-}
-
-/** A first edit of a profile without a document creates the document in the same change. */
-async function withDocuments(documents: DocumentStore, change: Change): Promise<Change> {
-  const missing = new Set<string>();
-  for (const step of stepsOf(change)) {
-    if (step.type === 'file.move' || step.type === 'document.set') continue;
-    const name = documentOf(step);
-    if (name === 'suite' || (await documents.get(name)).value !== null) continue;
-    if ((await documents.get(name)).problem === undefined) missing.add(name.profile);
-  }
-  if (missing.size === 0 || stepsOf(change).some((step) => step.type === 'document.set')) return change;
-  const created = [...missing].map(
-    (profile): Change => ({
-      type: 'document.set',
-      document: { profile },
-      base: null,
-      value: createAnalysis(profile),
-    }),
-  );
-  const parts = change.type === 'batch' ? change.changes : [change];
-  const label = change.type === 'batch' ? change.label : `First edit of ${[...missing].join(', ')}`;
-  return { type: 'batch', label, changes: [...created, ...parts] };
 }

@@ -9,9 +9,10 @@ import {
   analysesFolder,
   documentKey,
   documentOfKey,
-  isConflictCopy,
+  isDocumentCopy,
   originalsFolder,
   resultsFolder,
+  suiteStem,
 } from './library-keys.ts';
 import type { PictureIndex } from './picture-index.ts';
 
@@ -23,6 +24,8 @@ export interface LibraryState {
   conflictCopies: string[];
   /** By key: the version of each document that the rest of this state shows. */
   versions: Map<string, string>;
+  /** Every title that a test had since the library was opened. */
+  titles: Set<string>;
 }
 
 /** Which parts of the state have changed: for the patch that goes to the pages. */
@@ -32,7 +35,14 @@ export interface Changed {
 }
 
 export function emptyState(): LibraryState {
-  return { suite: [], analyses: new Map(), unreadable: new Map(), conflictCopies: [], versions: new Map() };
+  return {
+    suite: [],
+    analyses: new Map(),
+    unreadable: new Map(),
+    conflictCopies: [],
+    versions: new Map(),
+    titles: new Set(),
+  };
 }
 
 /**
@@ -45,7 +55,8 @@ export async function readLibrary(
   pictures: PictureIndex,
   state: LibraryState,
 ): Promise<Changed> {
-  const [analyses, results, originals] = await Promise.all([
+  const [suites, analyses, results, originals] = await Promise.all([
+    backend.list(suiteStem),
     backend.list(analysesFolder),
     backend.list(resultsFolder),
     backend.list(originalsFolder),
@@ -53,17 +64,19 @@ export async function readLibrary(
   const before = new Map(pictures.profiles().map((profile) => [profile, pictures.files(profile)]));
   pictures.replaceAll(results);
   pictures.noteOriginals(originals);
-  const keys = analyses.map((listed) => listed.key);
-  const copies = keys.filter((key) => isConflictCopy(key));
-  state.conflictCopies = copies.map((key) => key.slice(analysesFolder.length));
+  const keys = [...suites, ...analyses].map((object) => object.key);
+  const copies = keys.filter((key) => isDocumentCopy(key));
+  state.conflictCopies = copies.map((key) => key.slice(key.lastIndexOf('/') + 1)).sort();
   const names = keys
     .filter((key) => !copies.includes(key))
     .map(documentOfKey)
-    .filter((name) => name !== undefined);
-  const gone = [...state.analyses.keys()]
-    .map((profile): DocumentName => ({ profile }))
-    .filter((name) => !keys.includes(documentKey(name)));
-  const changed = await readDocuments(backend, documents, state, ['suite', ...names, ...gone]);
+    .filter((name) => name !== undefined && name !== 'suite');
+  const listed = new Set(keys);
+  const gone = [...state.versions.keys()]
+    .filter((key) => !listed.has(key))
+    .map(documentOfKey)
+    .filter((name) => name !== undefined && name !== 'suite');
+  const changed = await readDocuments(backend, documents.load, state, ['suite', ...names, ...gone]);
   const profiles = new Set([...before.keys(), ...pictures.profiles()]);
   return {
     documents: changed,
@@ -73,17 +86,17 @@ export async function readLibrary(
   };
 }
 
-/** Reads these documents from the storage into the state; returns those that are not as they were. */
+/** Reads these documents into the state; returns those that are not as they were. */
 export async function readDocuments(
   backend: StorageBackend,
-  documents: DocumentStore,
+  read: DocumentStore['load'],
   state: LibraryState,
   names: DocumentName[],
 ): Promise<DocumentName[]> {
   const changed: DocumentName[] = [];
   await Promise.all(
     names.map(async (name) => {
-      const after = await documents.load(name);
+      const after = await read(name);
       if (state.versions.get(documentKey(name)) === after.version) return;
       await noteDocument(backend, state, after);
       changed.push(name);
@@ -106,6 +119,7 @@ export async function noteDocument(
   }
   if (document.name === 'suite') {
     state.suite = (document.value ?? []) as Suite;
+    for (const { title } of state.suite) state.titles.add(title);
   } else if (document.value === null) {
     state.analyses.delete(document.name.profile);
   } else {
@@ -120,7 +134,11 @@ export function patchOf(
   changed: Changed,
   about: Pick<LibraryPatch, 'library' | 'source' | 'entry'>,
 ): LibraryPatch {
-  const patch: LibraryPatch = { ...about, unreadable: [...state.unreadable.values()] };
+  const patch: LibraryPatch = {
+    ...about,
+    unreadable: [...state.unreadable.values()],
+    conflictCopies: state.conflictCopies,
+  };
   for (const name of changed.documents) {
     if (name === 'suite') patch.suite = state.suite;
     else patch.analyses = { ...patch.analyses, [name.profile]: state.analyses.get(name.profile) ?? null };

@@ -44,7 +44,7 @@ export function createPictureIndex(): PictureIndex {
     };
     byId.set(id, entry);
     const files = byProfile.get(place.profile) ?? new Map<string, Entry>();
-    files.set(place.name, entry);
+    files.set(composed(place.name), entry);
     byProfile.set(place.profile, files);
     lists.delete(place.profile);
     return place.profile;
@@ -55,7 +55,7 @@ export function createPictureIndex(): PictureIndex {
     if (!place) return undefined;
     byId.delete(pictureId(key));
     const files = byProfile.get(place.profile);
-    files?.delete(place.name);
+    if (files?.get(composed(place.name))?.key === key) files.delete(composed(place.name));
     if (files?.size === 0) byProfile.delete(place.profile);
     lists.delete(place.profile);
     return place.profile;
@@ -83,7 +83,7 @@ export function createPictureIndex(): PictureIndex {
       const { name, stamp, size } = entry.file;
       return { key: entry.key, profile: entry.profile, name, stamp, size };
     },
-    keyOf: (profile, name) => byProfile.get(profile)?.get(name)?.key,
+    keyOf: (profile, name) => byProfile.get(profile)?.get(composed(name))?.key,
     noteOriginals(listed) {
       originals.clear();
       for (const { key } of listed) originals.set(originalStem(key), key);
@@ -100,10 +100,15 @@ function sortedFiles(entries: Map<string, Entry>): PictureFile[] {
     .sort((left, right) => (left.name < right.name ? -1 : Number(left.name > right.name)));
 }
 
+/** Some systems hand out file names decomposed; both forms mean one picture. */
+function composed(name: string): string {
+  return name.normalize('NFC');
+}
+
 function originalStem(key: string): string {
   return stem(key.slice(originalsFolder.length));
 }
 
 function stem(path: string): string {
-  return path.replace(/\.[^./]+$/, '');
+  return composed(path.replace(/\.[^./]+$/, ''));
 }

@@ -1,15 +1,35 @@
-import { createHash } from 'node:crypto';
 import type { CallInput, PlaceReport } from '#shared/contract.ts';
-import type { Change } from '#shared/model/change.ts';
+import type { Change, FileMove } from '#shared/model/change.ts';
 import { pictureName, picturesFolder } from '#shared/model/picture.ts';
 import { Failure, isFailure } from '../failure.ts';
 import { binFolder, originalsFolder, uniqueName } from './library-keys.ts';
-import { checkSlot, companions, requireTest, slotKeys } from './library-operations.ts';
+import { checkSlot, movesOfContent, requireTest } from './library-operations.ts';
 import type { LibrarySession } from './library-session.ts';
-import type { UploadedPicture, Uploads } from './uploads.ts';
+import { contentOf } from './move-file.ts';
+import { settleBounded } from './settle-bounded.ts';
+import { companions, isSlotTaken } from './slot-files.ts';
+import { UnfinishedChange } from './unfinished-change.ts';
+import type { Uploads } from './uploads.ts';
 
 type PlaceInput = CallInput<'pictures.place'>;
-type Item = PlaceInput['items'][number];
+
+/** An item of the call, on its way into its slot. */
+interface Item {
+  upload: string;
+  test: string;
+  slot: number;
+  /** Position in the call. */
+  index: number;
+  /** The picture's file name in the profile's folder. */
+  name: string;
+}
+
+/** A picture that lies in the bin, where an unfinished change leaves it safe. */
+interface Stored extends Item {
+  moves: FileMove[];
+}
+
+const picturesAtOnce = 8;
 
 /**
  * Puts uploaded pictures into slots as one change. Items that do not fit are left out and reported;
@@ -21,90 +41,124 @@ export async function placePictures(
   input: PlaceInput,
 ): Promise<PlaceReport> {
   const problems: PlaceReport['problems'] = [];
-  const changes: Change[] = [];
-  const taken = new Set<string>();
-  const sources = new Set<string>();
-  const bin = `${binFolder}${uniqueName()}/`;
-  for (const [index, item] of input.items.entries()) {
-    try {
-      const steps = await placeItem(session, uploads, input, item, { taken, sources, bin });
-      changes.push(...steps);
-    } catch (error) {
-      if (!isFailure(error, 'not-found', 'invalid', 'conflict')) throw error;
-      problems.push({ index, reason: error.message });
+  const report = ({ index }: { index: number }, error: unknown) => {
+    if (!isFailure(error, 'not-found', 'invalid', 'conflict')) throw error;
+    problems.push({ index, reason: error.message });
+  };
+  const stored: Stored[] = [];
+  try {
+    const items = nameItems(session, input, report);
+    const settled = await settleBounded(items, picturesAtOnce, async (item) => {
+      const found = await storeInBin(session, uploads, input.profile, item);
+      stored.push(found);
+    });
+    for (const [index, item] of items.entries()) {
+      const outcome = settled[index];
+      if (outcome?.status === 'rejected') report(item, outcome.reason);
     }
+    const fitting = stored.filter((item) => fitsSlot(session, input, item, report));
+    await discard(
+      session,
+      stored.filter((item) => !fitting.includes(item)),
+    );
+    problems.sort((left, right) => left.index - right.index);
+    if (fitting.length === 0) return { placed: 0, problems, entry: null };
+    const entry = await session.commit(() => changeOf(session, input, fitting));
+    // What waits on is swept after a week.
+    for (const { upload } of fitting) await uploads.remove(upload).catch(() => undefined);
+    return { placed: fitting.length, problems, entry };
+  } catch (error) {
+    if (!(error instanceof UnfinishedChange)) await discard(session, stored);
+    throw error;
   }
-  const placed = input.items.length - problems.length;
-  if (placed === 0) return { placed, problems, entry: null };
-  const label =
-    placed === 1 ? `Add a picture to ${input.profile}` : `Add ${placed} pictures to ${input.profile}`;
-  const entry = await session.commit({ type: 'batch', label, changes });
-  for (const item of input.items) await uploads.remove(item.upload);
-  return { placed, problems, entry };
 }
 
-interface PlaceContext {
-  /** Keys that this call fills. */
-  taken: Set<string>;
-  /** Uploads that this call has placed already. */
-  sources: Set<string>;
-  bin: string;
-}
-
-async function placeItem(
+/** The items whose test and slot there are, each slot and each upload once. */
+function nameItems(
   session: LibrarySession,
-  uploads: Uploads,
   input: PlaceInput,
-  item: Item,
-  context: PlaceContext,
-): Promise<Change[]> {
-  const test = requireTest(session, item.test);
-  const name = pictureName(input.profile, test, checkSlot(test, item.slot));
-  const key = picturesFolder(input.profile) + name;
-  const standing = slotKeys(session, input.profile, test, item.slot);
-  if (context.taken.has(key)) throw conflict('Another picture of this import goes to the same place.');
-  if (context.sources.has(item.upload))
-    throw conflict('This is the same picture as another one of this import.');
-  const picture = await uploads.read(item.upload);
-  const twin = await findTwin(session, input.profile, picture.jpeg);
-  if (twin !== undefined) throw conflict(`This picture is in the profile already, as ${twin}.`);
-  if (standing.length > 0 && !input.replace) throw conflict('There is a picture in this place already.');
-  context.taken.add(key);
-  context.sources.add(item.upload);
-  const old = standing.length > 0 ? companions(session, input.profile, name) : [];
-  return [
-    ...old.map(
-      (from): Change => ({
-        type: 'file.move',
-        from,
-        to: context.bin + from.slice(from.lastIndexOf('/') + 1),
-      }),
-    ),
-    ...(await storeInBin(session, input.profile, item.upload, name, picture)),
-  ];
+  report: (item: { index: number }, error: unknown) => void,
+): Item[] {
+  const names = new Set<string>();
+  const sources = new Set<string>();
+  return input.items.flatMap((item, index) => {
+    try {
+      const test = requireTest(session, item.test);
+      const name = pictureName(input.profile, test, checkSlot(test, item.slot));
+      if (names.has(name)) throw conflict('Another picture of this import goes to the same place.');
+      if (sources.has(item.upload)) {
+        throw conflict('This is the same picture as another one of this import.');
+      }
+      names.add(name);
+      sources.add(item.upload);
+      return [{ ...item, index, name }];
+    } catch (error) {
+      report({ index }, error);
+      return [];
+    }
+  });
 }
 
-/** Writes the picture to the bin, where an unfinished change leaves it safe, and gives the moves from there. */
 async function storeInBin(
   session: LibrarySession,
+  uploads: Uploads,
   profile: string,
-  upload: string,
-  name: string,
-  picture: UploadedPicture,
-): Promise<Change[]> {
-  const folder = `${binFolder}${uniqueName()}-${upload.slice(0, 8)}/`;
-  await session.backend.write(folder + name, picture.jpeg);
-  const changes: Change[] = [{ type: 'file.move', from: folder + name, to: picturesFolder(profile) + name }];
-  if (picture.original) {
-    const original = name.replace(/\.[^.]+$/, '') + picture.original.extension;
-    await session.backend.write(`${folder}original-${original}`, picture.original.bytes);
-    changes.push({
-      type: 'file.move',
-      from: `${folder}original-${original}`,
-      to: `${originalsFolder}${profile}/${original}`,
-    });
+  item: Item,
+): Promise<Stored> {
+  const { jpeg, original } = await uploads.read(item.upload);
+  const twin = await findTwin(session, profile, jpeg);
+  if (twin !== undefined) throw conflict(`This picture is in the profile already, as ${twin}.`);
+  const folder = `${binFolder}${uniqueName()}-${item.upload.slice(0, 8)}/`;
+  const put = async (name: string, bytes: Uint8Array, to: string): Promise<FileMove> => {
+    await session.backend.write(folder + name, bytes);
+    return { type: 'file.move', from: folder + name, to, content: contentOf(bytes) };
+  };
+  const moves = [await put(item.name, jpeg, picturesFolder(profile) + item.name)];
+  if (original) {
+    const name = item.name.replace(/\.[^.]+$/, '') + original.extension;
+    moves.push(await put(`original-${name}`, original.bytes, `${originalsFolder}${profile}/${name}`));
   }
-  return changes;
+  return { ...item, moves };
+}
+
+function fitsSlot(
+  session: LibrarySession,
+  input: PlaceInput,
+  item: Stored,
+  report: (item: Stored, error: unknown) => void,
+): boolean {
+  try {
+    const test = requireTest(session, item.test);
+    if (input.replace || !isSlotTaken(session, input.profile, test, item.slot)) return true;
+    throw conflict('There is a picture in this place already.');
+  } catch (error) {
+    report(item, error);
+    return false;
+  }
+}
+
+/** The change that moves what stands in the slots to the bin, and the new pictures in. */
+async function changeOf(session: LibrarySession, input: PlaceInput, items: Stored[]): Promise<Change> {
+  // An original without its picture would be in the way of the new one.
+  const old = items.flatMap(({ name }) => companions(session, input.profile, name));
+  if (!input.replace && old.some((key) => !key.startsWith(originalsFolder))) {
+    throw conflict('A picture has come to one of these places in the meantime. Nothing was replaced.');
+  }
+  const changes = [
+    ...(await movesOfContent(session, old, `${binFolder}${uniqueName()}/`)),
+    ...items.flatMap(({ moves }) => moves),
+  ];
+  const label =
+    items.length === 1
+      ? `Add a picture to ${input.profile}`
+      : `Add ${items.length} pictures to ${input.profile}`;
+  return { type: 'batch', label, changes };
+}
+
+/** Takes out of the bin what did not go in. Best effort: what stays there harms nobody. */
+async function discard(session: LibrarySession, items: Stored[]): Promise<void> {
+  const keys = items.flatMap(({ moves }) => moves.map((move) => move.from));
+  await settleBounded(keys, picturesAtOnce, (key) => session.backend.delete(key));
 }
 
 /** The name of the profile's picture with the very same bytes; sizes are compared before anything is read. */
@@ -116,13 +170,9 @@ async function findTwin(
   const sameSize = (session.pictures.files(profile) ?? []).filter((file) => file.size === jpeg.length);
   for (const file of sameSize) {
     const key = session.pictures.keyOf(profile, file.name);
-    if (key && digest((await session.backend.read(key)).bytes) === digest(jpeg)) return file.name;
+    if (key && contentOf((await session.backend.read(key)).bytes) === contentOf(jpeg)) return file.name;
   }
   return undefined;
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function conflict(message: string): Failure {

@@ -35,23 +35,24 @@ export function createUploads(folder: string): Uploads {
       return { upload, width, height, description: metadata.description ?? '' };
     },
     async read(upload) {
-      const names = (await readNames(folder)).filter((name) => name.startsWith(`${checkId(upload)}.`));
-      if (!names.includes(`${upload}.compact`)) {
-        throw new Failure('not-found', 'This picture has to be chosen again: it is not waiting any more.');
+      const stem = join(folder, checkId(upload));
+      const jpeg = await readIfThere(`${stem}.compact`);
+      if (!jpeg) throw notWaiting();
+      for (const extension of extensions) {
+        const bytes = await readIfThere(`${stem}.original.${extension}`);
+        if (bytes) return { jpeg, original: { bytes, extension: `.${extension}` } };
       }
-      const jpeg = await readFile(join(folder, `${upload}.compact`));
-      const original = names.find((name) => name.startsWith(`${upload}.original.`));
-      if (!original) return { jpeg };
-      const extension = original.slice(original.lastIndexOf('.'));
-      return { jpeg, original: { bytes: await readFile(join(folder, original)), extension } };
+      return { jpeg };
     },
     async remove(upload) {
-      for (const name of await readNames(folder)) {
-        if (name.startsWith(`${checkId(upload)}.`)) await rm(join(folder, name), { force: true });
-      }
+      const stem = join(folder, checkId(upload));
+      const names = ['compact', ...extensions.map((extension) => `original.${extension}`)];
+      for (const name of names) await rm(`${stem}.${name}`, { force: true });
     },
   };
 }
+
+const extensions: readonly TakenIn['originalExtension'][] = ['png', 'jpg', 'webp'];
 
 async function put(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const partial = join(folder, `${name}.${crypto.randomUUID().slice(0, 8)}.partial`);
@@ -61,19 +62,23 @@ async function put(folder: string, name: string, bytes: Uint8Array): Promise<voi
 
 function checkId(upload: string): string {
   if (/^[0-9a-f]{32}$/.test(upload)) return upload;
-  throw new Failure('not-found', 'This picture has to be chosen again: it is not waiting any more.');
+  throw notWaiting();
 }
 
-async function readNames(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+function notWaiting(): Failure {
+  return new Failure('not-found', 'This picture has to be chosen again: it is not waiting any more.');
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
     throw error;
   });
 }
 
 /** Housekeeping of a cache: what cannot be removed now is removed another day. */
 async function sweep(folder: string): Promise<void> {
-  const names = await readNames(folder).catch(() => []);
+  const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
