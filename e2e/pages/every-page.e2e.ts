@@ -84,19 +84,25 @@ it.for([
   }
 });
 
-/** What reaches beyond the window's side, and controls that are cut off there; runs in the page. */
+/** What reaches beyond the window's side, and controls that are cut off at a side; runs in the page. */
 function overflow(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
-  const canScroll = (element: Element | null): boolean =>
-    element !== null &&
-    ((element.scrollWidth > element.clientWidth &&
-      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) ||
-      canScroll(element.parentElement));
-  const cutOff = [...document.querySelectorAll('a, button, input, select, textarea')].filter((element) => {
-    const { left, right, width } = element.getBoundingClientRect();
-    const isOut = width > 1 && (left < -1 || right > clientWidth + 1);
-    return isOut && element.checkVisibility({ visibilityProperty: true }) && !canScroll(element);
-  });
+  /** Whether the element, seen from one that holds it, goes on where nobody can get to. */
+  const isCut = (element: Element, holder: Element | null): boolean => {
+    if (holder === null) return false;
+    const { overflowX } = getComputedStyle(holder);
+    if (['auto', 'scroll'].includes(overflowX) && holder.scrollWidth > holder.clientWidth) return false;
+    const inner = element.getBoundingClientRect();
+    const outer = holder.getBoundingClientRect();
+    const reachesOut = inner.left < outer.left - 1 || inner.right > outer.right + 1;
+    return (overflowX !== 'visible' && reachesOut) || isCut(element, holder.parentElement);
+  };
+  // What is a pixel wide is there for screen readers only.
+  const isShown = (element: Element) =>
+    element.getBoundingClientRect().width > 1 && element.checkVisibility({ visibilityProperty: true });
+  const cutOff = [...document.querySelectorAll('a, button, input, select, textarea')].filter(
+    (element) => isShown(element) && isCut(element, element.parentElement),
+  );
   return [
     ...(scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []),
     ...cutOff.map((element) => element.outerHTML.slice(0, 200)),
