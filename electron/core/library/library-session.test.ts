@@ -146,7 +146,7 @@ it('shows an edit made by another program without being asked', async () => {
       expect(patch).toMatchObject({ source: 'elsewhere' });
       expect(patch?.analyses?.abc1234).toMatchObject({ profile_label: 'From elsewhere' });
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 });
 

@@ -13,6 +13,8 @@ export interface WatchOptions {
 
 /** Events are gathered for so many milliseconds, then looked at together. */
 const gatherFor = 80;
+/** How long before the watcher's start a file may have been written to be told as new, in milliseconds. */
+const setUpMargin = 10_000;
 /** How long after a failure, or where the system gives no events, all folders are looked at again. */
 const lookAgainAfter = 5_000;
 
@@ -32,6 +34,10 @@ export function watchTree({ root, isOwn, onChange }: WatchOptions): () => void {
   const known = new Map<string, Map<string, string>>();
   const armed = new Map<string, FSWatcher>();
   const dirty = new Set<string>();
+  /** When each file was written, as the first look found it. */
+  const modified = new Map<string, number>();
+  const started = Date.now();
+  let isFirstLook = true;
   let gathering: NodeJS.Timeout | undefined;
   let lookingAgain: NodeJS.Timeout | undefined;
   let looking = false;
@@ -67,6 +73,7 @@ export function watchTree({ root, isOwn, onChange }: WatchOptions): () => void {
     arm(folder);
     const { files, folders } = await listFolder(root, folder);
     const now = new Map(files.map((file) => [file.key, file.stamp]));
+    if (isFirstLook) for (const file of files) modified.set(file.key, file.modified);
     const before = known.get(folder) ?? new Map<string, string>();
     for (const [key, stamp] of now) if (before.get(key) !== stamp) changed.add(key);
     for (const key of before.keys()) if (!now.has(key)) changed.add(key);
@@ -129,9 +136,18 @@ export function watchTree({ root, isOwn, onChange }: WatchOptions): () => void {
 
   async function start(): Promise<void> {
     looking = true;
-    // The first look only learns what is there.
-    await scan('', new Set()).catch(startAnew);
+    const seen = new Set<string>();
+    await scan('', seen).catch(startAnew);
     looking = false;
+    isFirstLook = false;
+    if (stopped) return;
+    // The first look learns what is there. What somebody wrote while the watcher was being set up, after
+    // the caller had read it, is told by its age; a key too many does no harm.
+    const recent = [...seen].filter(
+      (key) => (modified.get(key) ?? 0) >= started - setUpMargin && !isOwn(key, stampOfKey(key)),
+    );
+    modified.clear();
+    if (recent.length > 0) onChange(recent.sort());
     if (dirty.size > 0) note('');
   }
 
