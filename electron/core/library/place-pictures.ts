@@ -46,10 +46,11 @@ export async function placePictures(
     problems.push({ index, reason: error.message });
   };
   const stored: Stored[] = [];
+  const bin = `${binFolder}${uniqueName()}-new/`;
   try {
     const items = nameItems(session, input, report);
     const settled = await settleBounded(items, picturesAtOnce, async (item) => {
-      const found = await storeInBin(session, uploads, input.profile, item);
+      const found = await storeInBin(session, uploads, input.profile, item, bin);
       stored.push(found);
     });
     for (const [index, item] of items.entries()) {
@@ -104,11 +105,11 @@ async function storeInBin(
   uploads: Uploads,
   profile: string,
   item: Item,
+  folder: string,
 ): Promise<Stored> {
   const { jpeg, original } = await uploads.read(item.upload);
   const twin = await findTwin(session, profile, jpeg);
   if (twin !== undefined) throw conflict(`This picture is in the profile already, as ${twin}.`);
-  const folder = `${binFolder}${uniqueName()}-${item.upload.slice(0, 8)}/`;
   const put = async (name: string, bytes: Uint8Array, to: string): Promise<FileMove> => {
     await session.backend.write(folder + name, bytes);
     return { type: 'file.move', from: folder + name, to, content: contentOf(bytes) };

@@ -1,6 +1,6 @@
 import type { FileMove } from '#shared/model/change.ts';
-import { matchPictures, pictureName } from '#shared/model/picture.ts';
-import { findTest, type SuiteTest } from '#shared/model/suite.ts';
+import { matchPictures, pictureName, picturesFolder } from '#shared/model/picture.ts';
+import type { SuiteTest } from '#shared/model/suite.ts';
 import { foldKey } from '../storage/keys.ts';
 import { binFolder, originalsFolder, resultsFolder, uniqueName } from './library-keys.ts';
 import type { LibrarySession } from './library-session.ts';
@@ -13,9 +13,11 @@ export function slotKeys(session: LibrarySession, profile: string, test: SuiteTe
   const keys = ['.jpg', '.png']
     .map((extension) => session.pictures.keyOf(profile, pictureName(profile, test, slot, extension)))
     .filter((key) => key !== undefined);
-  if (keys.length === 0 || !findTest(session.state.suite, test.title)) return keys;
+  if (keys.length === 0) return keys;
   const matched = matchPictures(session.state.suite, profile, session.pictures.files(profile) ?? []);
-  return matched.byTest.get(test.title)?.[slot] ? keys : [];
+  const isOfTest = matched.byTest.get(test.title)?.[slot] !== undefined;
+  const isStray = matched.strays.some((file) => keys.includes(picturesFolder(profile) + file.name));
+  return isOfTest || isStray ? keys : [];
 }
 
 /** Whether a file is in the way of a picture for this slot, whichever test shows it. */
