@@ -148,10 +148,9 @@ async function takesBack(
   expect(documentsAndPictures(await fingerprint(folder))).not.toEqual(before);
   await goTo(page, 'History');
   const undo = page.getByRole('button', { name: /^Undo: / }).first();
-  expect(await undo.getAttribute('aria-label')).toMatch(title);
+  await expect.poll(() => undo.getAttribute('aria-label')).toMatch(title);
   await undo.click();
-  await notice(page, /^Undone/).waitFor();
-  expect(documentsAndPictures(await fingerprint(folder))).toEqual(before);
+  await expect.poll(async () => documentsAndPictures(await fingerprint(folder))).toEqual(before);
 }
 
 async function addEmptyTest(folder: string): Promise<void> {
