@@ -97,7 +97,7 @@ it('lets one of two who fill the same slot at once in, and replaces nothing', as
 });
 
 it('moves an original without its picture out of the way of a new one', async () => {
-  const { folder, uploads, place } = await prepared();
+  const { folder, uploads } = await prepared();
   const originals = join(folder, 'profile_tester/originals/def5678');
   await mkdir(originals, { recursive: true });
   await writeFile(join(originals, 'def5678_Oil_Brush_Study.png'), 'old');
@@ -106,7 +106,6 @@ it('moves an original without its picture out of the way of a new one', async ()
   const input = { profile: 'def5678', items: [{ upload, ...oil }], replace: false };
   expect(await placePictures(session, uploads, input)).toMatchObject({ placed: 1 });
   expect(await readFile(join(originals, 'def5678_Oil_Brush_Study.png'), 'utf8')).toBe('new');
-  void place;
 });
 
 /** Ten of them have vanished. 5,000 as in the list of bad inputs: `PLACED_PICTURES=5000`. */
