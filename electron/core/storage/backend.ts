@@ -73,4 +73,6 @@ export interface ListedObject {
   stamp: string;
   /** Last modification, milliseconds since 1970, by the storage's own clock: for showing only. */
   modified: number;
+  /** The object's version, on storages whose listings tell it. */
+  version?: string;
 }

@@ -77,6 +77,7 @@ export function openMemory(options: MemoryOptions = {}): StorageBackend {
       size: bytes.length,
       stamp: `write-${contents.writes}`,
       modified: Date.now(),
+      version: versionOf(bytes),
     };
     entries.set(foldKey(key), { key: spelled, bytes, listed });
     tellOthers(spelled);
