@@ -43,6 +43,12 @@ export interface StorageBackend {
   delete(key: string, options?: WriteOptions): Promise<void>;
 
   /**
+   * Moves an object without reading it. Absent: `not-found`; something at the target: `conflict`. Left out
+   * on backends where a copy has to be made.
+   */
+  move?(from: string, to: string): Promise<void>;
+
+  /**
    * Calls back with the keys that something else changed (best effort, may be late, may name keys that
    * did not change). Returns the function that stops watching. Absent on backends that cannot notice.
    */
