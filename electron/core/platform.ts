@@ -14,6 +14,9 @@ export interface Platform {
   /** The name that the system has for its user; the first value of the `name` setting. */
   readonly userName: string;
   readonly settings: KeyValueStore;
+  readonly secrets: SecretStore;
+  /** The variables that the app was started with. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Starts the picture worker: a process of its own, see `images/worker-channel.ts`. */
   startImageWorker(): ImageWorkerProcess;
   /** Asks for a folder in the system's own dialog; `null` when cancelled. Absent where there is none. */
@@ -29,6 +32,19 @@ export interface KeyValueStore {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
   delete(key: string): void;
+}
+
+/**
+ * The system's own store for secrets. What it cannot read any more, because the system's key changed or is
+ * locked, reads as absent and is left where it is: the user enters it again, or unlocks the system.
+ */
+export interface SecretStore {
+  /** Whether the system has a store that protects what is kept in it. Without one, `set` is refused. */
+  isProtected(): Promise<boolean>;
+  get(name: string): Promise<string | undefined>;
+  /** Rejects with `unsupported` where the system has no store. */
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
 }
 
 /** A process that takes and gives structured-cloneable messages. */

@@ -1,7 +1,8 @@
-import { app, BrowserWindow, dialog, shell } from 'electron';
+import { app, BrowserWindow, dialog, safeStorage, shell } from 'electron';
 import { type AppFolders, cacheFolder, systemUserName } from '#core/host/app-folders.ts';
 import type { KeyValueStore, Platform } from '#core/platform.ts';
 import { startImageWorker } from './image-worker.ts';
+import { createSecretStore } from './secret-store.ts';
 
 /** The platform of the desktop app. */
 export function createElectronPlatform(
@@ -17,6 +18,8 @@ export function createElectronPlatform(
     resources: folders.resources,
     userName: systemUserName(),
     settings,
+    secrets: createSecretStore(safeStorage, settings),
+    environment: process.env,
     startImageWorker: () => startImageWorker(folders.imageWorker),
     pickFolder,
     reveal: async (path) => {

@@ -4,6 +4,7 @@ import open from 'open';
 import { type AppFolders, cacheFolder, systemUserName } from '#core/host/app-folders.ts';
 import { forkImageWorker } from '#core/images/fork-image-worker.ts';
 import type { Platform } from '#core/platform.ts';
+import { noSecretStore } from '#core/secrets/no-secret-store.ts';
 
 /** The platform of the web host: no folder dialog and no file manager, for the page is only a browser's. */
 export function createWebPlatform(folders: AppFolders, version: string, userData: string): Platform {
@@ -21,6 +22,8 @@ export function createWebPlatform(folders: AppFolders, version: string, userData
     resources: folders.resources,
     userName: systemUserName(),
     settings,
+    secrets: noSecretStore,
+    environment: process.env,
     startImageWorker: () => forkImageWorker(folders.imageWorker),
     openExternal: async (url) => void (await open(url)),
   };

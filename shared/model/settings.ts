@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionSchema } from './connection.ts';
 
 /** The settings of this installation; a value that is missing or malformed falls back to its default. */
 export const settingsSchema = z.object({
@@ -19,6 +20,18 @@ export const settingsSchema = z.object({
     .catch([]),
   /** The folder to reopen at start; null: show the first-run page. */
   lastFolder: z.string().nullable().catch(null),
+  storage: z
+    .object({
+      /** What is opened at start: `lastFolder`, or the connection's bucket. Both stay configured. */
+      kind: z.enum(['folder', 'bucket']).catch('folder'),
+      connection: connectionSchema.nullable().catch(null),
+      /** Bytes of a bucket's objects that are kept on this device. */
+      cacheBytes: z
+        .int()
+        .min(100 * 1024 ** 2)
+        .catch(2 * 1024 ** 3),
+    })
+    .catch({ kind: 'folder', connection: null, cacheBytes: 2 * 1024 ** 3 }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,3 +1,4 @@
+import type { Connection } from '#shared/model/connection.ts';
 import { type Settings, type SettingsEdit, settingsSchema } from '#shared/model/settings.ts';
 import type { KeyValueStore } from '../platform.ts';
 
@@ -7,7 +8,11 @@ export interface SettingsStore {
   edit(edit: SettingsEdit): Settings;
   /** Notes a folder as opened last: first in `recent`, reopened at the next start. */
   noteOpened(folder: string, name: string): Settings;
+  /** Notes that the connection's bucket was opened last. */
+  noteBucketOpened(): Settings;
   noteClosed(): Settings;
+  /** Replaces the connection; without one, a bucket is no longer what is opened at start. */
+  keepConnection(connection: Connection | null): Settings;
   forget(folder: string): Settings;
   /** Random, made at the first start; names this device's history file. */
   device(): string;
@@ -45,9 +50,26 @@ export function createSettingsStore(
       const settings = read();
       const others = settings.recent.filter((recent) => recent.folder !== folder);
       const opened = { folder, name, opened: new Date().toISOString() };
-      return write({ ...settings, lastFolder: folder, recent: [opened, ...others].slice(0, maxRecent) });
+      return write({
+        ...settings,
+        storage: { ...settings.storage, kind: 'folder' },
+        lastFolder: folder,
+        recent: [opened, ...others].slice(0, maxRecent),
+      });
     },
-    noteClosed: () => write({ ...read(), lastFolder: null }),
+    noteBucketOpened() {
+      const settings = read();
+      return write({ ...settings, storage: { ...settings.storage, kind: 'bucket' } });
+    },
+    noteClosed() {
+      const settings = read();
+      return write({ ...settings, storage: { ...settings.storage, kind: 'folder' }, lastFolder: null });
+    },
+    keepConnection(connection) {
+      const settings = read();
+      const kind = connection === null ? 'folder' : settings.storage.kind;
+      return write({ ...settings, storage: { ...settings.storage, kind, connection } });
+    },
     forget(folder) {
       const settings = read();
       return write({ ...settings, recent: settings.recent.filter((recent) => recent.folder !== folder) });

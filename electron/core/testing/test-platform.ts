@@ -2,7 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forkImageWorker } from '../images/fork-image-worker.ts';
-import type { KeyValueStore, Platform } from '../platform.ts';
+import type { KeyValueStore, Platform, SecretStore } from '../platform.ts';
+import { noSecretStore } from '../secrets/no-secret-store.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -17,6 +18,8 @@ export async function createTestPlatform(overrides: Partial<Platform> = {}): Pro
     resources: join(root, 'resources'),
     userName: 'Tester',
     settings: createMemoryStore(),
+    secrets: noSecretStore,
+    environment: {},
     startImageWorker: () => forkImageWorker(join(root, 'electron/core/images/image-worker.ts')),
     ...overrides,
   };
@@ -28,5 +31,16 @@ export function createMemoryStore(): KeyValueStore {
     get: (key) => structuredClone(values.get(key)),
     set: (key, value) => void values.set(key, structuredClone(value)),
     delete: (key) => void values.delete(key),
+  };
+}
+
+/** A system's store for secrets as tests want it: protecting, in memory. */
+export function createMemorySecretStore(): SecretStore {
+  const values = new Map<string, string>();
+  return {
+    isProtected: async () => true,
+    get: async (name) => values.get(name),
+    set: async (name, value) => void values.set(name, value),
+    delete: async (name) => void values.delete(name),
   };
 }

@@ -1,0 +1,61 @@
+import type { SafeStorage } from 'electron';
+import { Failure } from '#core/failure.ts';
+import type { KeyValueStore, SecretStore } from '#core/platform.ts';
+
+/** What of `safeStorage` is used. Versions before the asynchronous calls have only the other ones. */
+export type SystemEncryption = Pick<
+  SafeStorage,
+  'isEncryptionAvailable' | 'encryptString' | 'decryptString'
+> &
+  Partial<
+    Pick<
+      SafeStorage,
+      'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
+    >
+  >;
+
+/** Secrets encrypted with the system's key, kept beside the settings. To be used when Electron is ready. */
+export function createSecretStore(
+  system: SystemEncryption,
+  store: KeyValueStore,
+  platform: NodeJS.Platform = process.platform,
+): SecretStore {
+  async function isProtected(): Promise<boolean> {
+    // Linux without a keyring encrypts with a password that everybody knows.
+    if (platform === 'linux' && system.getSelectedStorageBackend?.() === 'basic_text') return false;
+    return system.isAsyncEncryptionAvailable?.() ?? system.isEncryptionAvailable();
+  }
+
+  return {
+    isProtected,
+    async get(name) {
+      const kept = store.get(keyOf(name));
+      if (typeof kept !== 'string' || !(await isProtected())) return undefined;
+      try {
+        return await decrypt(system, Buffer.from(kept, 'base64'));
+      } catch {
+        // Another key than it was encrypted with. It stays: the old key may come back.
+        return undefined;
+      }
+    },
+    async set(name, value) {
+      if (!(await isProtected())) {
+        throw new Failure('unsupported', 'This system has no store for secrets. Nothing was kept.');
+      }
+      const encrypted = (await system.encryptStringAsync?.(value)) ?? system.encryptString(value);
+      store.set(keyOf(name), encrypted.toString('base64'));
+    },
+    async delete(name) {
+      store.delete(keyOf(name));
+    },
+  };
+}
+
+function keyOf(name: string): string {
+  return `secret-${name}`;
+}
+
+async function decrypt(system: SystemEncryption, encrypted: Buffer): Promise<string> {
+  if (system.decryptStringAsync) return (await system.decryptStringAsync(encrypted)).result;
+  return system.decryptString(encrypted);
+}
