@@ -37,7 +37,7 @@ export function watchTraffic(
         const bytes = await readWhole(response.body, idleTimeout, (size) => {
           usage.received += size;
         });
-        refuseOtherAnswers(response);
+        refuseOtherAnswers(request, response);
         response.body = Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false });
         return result;
       } finally {
@@ -71,12 +71,18 @@ async function readWhole(
   return Buffer.concat(chunks);
 }
 
-/** Sign-in pages of hotels and proxies answer 200 with HTML, or lead elsewhere, in the storage's place. */
-function refuseOtherAnswers({ statusCode, headers }: ReceivedResponse): void {
-  const isHtml = /^text\/html|^application\/xhtml/i.test(headers['content-type'] ?? '');
-  const isS3 = Object.keys(headers).some((name) => name.startsWith('x-amz-'));
-  // An object may be a web page itself, but then S3's own headers come with it.
-  if ((isHtml && !isS3) || statusCode === 511) throw networkInPlace(`status ${statusCode}`);
+/**
+ * Sign-in pages of hotels and proxies answer with HTML, or lead to it, in the storage's place. An object may be
+ * a web page itself, but then S3's own headers come with it.
+ */
+function refuseOtherAnswers({ method }: SentRequest, { statusCode, headers }: ReceivedResponse): void {
+  if (Object.keys(headers).some((name) => name.startsWith('x-amz-'))) return;
+  const type = headers['content-type'] ?? '';
+  const isPage = /html/i.test(type);
+  const isElsewhere = statusCode >= 300 && statusCode < 400 && statusCode !== 304 && !/xml/i.test(type);
+  // S3 answers 204. Of the other requests it is seen by what they bring.
+  const isEmptyYes = method === 'DELETE' && statusCode === 200;
+  if (isPage || isElsewhere || isEmptyYes || statusCode === 511) throw networkInPlace(`status ${statusCode}`);
 }
 
 function kindOf({ method, query }: SentRequest): RequestKind {

@@ -6,7 +6,9 @@
  * - `status-500`, `slow-down` (503), `access-denied` (403), `conflict` (409): answered so, nothing is stored;
  * - `timeout`: never answered, nothing is stored; `timeout-after`: stored, never answered;
  * - `truncated`: done, but the answer breaks off in the middle;
- * - `html-200`: a sign-in page of the network answers in the server's place.
+ * - `html-200`: a sign-in page of the network answers in the server's place; `redirect` leads to one, and
+ *   `empty-200` is a proxy that says yes to everything;
+ * - `storage-full`: answered as by a server without room, nothing is stored.
  */
 export type FakeFault =
   | 'refused'
@@ -19,7 +21,10 @@ export type FakeFault =
   | 'timeout'
   | 'timeout-after'
   | 'truncated'
-  | 'html-200';
+  | 'html-200'
+  | 'redirect'
+  | 'empty-200'
+  | 'storage-full';
 
 /** The nine faults that every request of a session is tried with. */
 export const networkFaults = [

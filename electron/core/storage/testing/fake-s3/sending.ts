@@ -9,6 +9,9 @@ const replacements: Partial<Record<FakeFault, Answer>> = {
   'access-denied': errorAnswer('AccessDenied'),
   conflict: errorAnswer('ConditionalRequestConflict'),
   'html-200': signInPage,
+  redirect: { status: 302, headers: { location: 'http://sign-in.invalid/' } },
+  'empty-200': { status: 200 },
+  'storage-full': errorAnswer('InsufficientStorage'),
 };
 
 /** What a fault answers instead of asking the bucket; undefined: the bucket is asked. */
@@ -19,6 +22,11 @@ export function replacementFor(fault: FakeFault | undefined): Answer | undefined
 /** Whether nothing is to be stored or answered. */
 export function losesRequest(fault: FakeFault | undefined): boolean {
   return fault === 'reset-before' || fault === 'timeout';
+}
+
+/** Whether it is not the server that answers, but something on the way to it. */
+function isFromElsewhere(fault: FakeFault | undefined): boolean {
+  return fault === 'html-200' || fault === 'redirect' || fault === 'empty-200';
 }
 
 /** Sends the answer, or as much of it as the fault lets through; tells the bytes of its body. */
@@ -33,7 +41,8 @@ export function send(
   else if (fault === 'truncated') return sendHalf(request, response, answer, body);
   else if (fault !== 'timeout' && fault !== 'timeout-after') {
     const length = request.method === 'HEAD' ? {} : { 'content-length': body.length };
-    response.writeHead(answer.status, { 'x-amz-request-id': 'FAKE', ...length, ...answer.headers });
+    const own = isFromElsewhere(fault) ? {} : { 'x-amz-request-id': 'FAKE' };
+    response.writeHead(answer.status, { ...own, ...length, ...answer.headers });
     response.end(request.method === 'HEAD' ? undefined : body);
     return request.method === 'HEAD' ? 0 : body.length;
   }
