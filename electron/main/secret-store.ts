@@ -26,25 +26,35 @@ export function createSecretStore(
     return system.isAsyncEncryptionAvailable?.() ?? system.isEncryptionAvailable();
   }
 
+  async function set(name: string, value: string): Promise<void> {
+    if (!(await isProtected())) {
+      throw new Failure('unsupported', 'This system has no store for secrets. Nothing was kept.');
+    }
+    const encrypted = (await system.encryptStringAsync?.(value)) ?? system.encryptString(value);
+    store.set(keyOf(name), encrypted.toString('base64'));
+  }
+
+  /** What is encrypted with a key that the system has replaced is encrypted anew. */
+  async function decrypt(name: string, encrypted: Buffer): Promise<string> {
+    if (!system.decryptStringAsync) return system.decryptString(encrypted);
+    const { result, shouldReEncrypt } = await system.decryptStringAsync(encrypted);
+    if (shouldReEncrypt) await set(name, result);
+    return result;
+  }
+
   return {
     isProtected,
     async get(name) {
       const kept = store.get(keyOf(name));
       if (typeof kept !== 'string' || !(await isProtected())) return undefined;
       try {
-        return await decrypt(system, Buffer.from(kept, 'base64'));
+        return await decrypt(name, Buffer.from(kept, 'base64'));
       } catch {
         // Another key than it was encrypted with. It stays: the old key may come back.
         return undefined;
       }
     },
-    async set(name, value) {
-      if (!(await isProtected())) {
-        throw new Failure('unsupported', 'This system has no store for secrets. Nothing was kept.');
-      }
-      const encrypted = (await system.encryptStringAsync?.(value)) ?? system.encryptString(value);
-      store.set(keyOf(name), encrypted.toString('base64'));
-    },
+    set,
     async delete(name) {
       store.delete(keyOf(name));
     },
@@ -53,9 +63,4 @@ export function createSecretStore(
 
 function keyOf(name: string): string {
   return `secret-${name}`;
-}
-
-async function decrypt(system: SystemEncryption, encrypted: Buffer): Promise<string> {
-  if (system.decryptStringAsync) return (await system.decryptStringAsync(encrypted)).result;
-  return system.decryptString(encrypted);
 }
