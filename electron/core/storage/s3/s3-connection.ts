@@ -12,7 +12,8 @@ export interface S3Connection {
   root: string;
   conditions: S3Options['conditions'];
   limits: S3Limits;
-  onOddKey: (key: string) => void;
+  /** Tells of a key that cannot be used, the first time it is met. */
+  noteOddKey: (key: string) => void;
 }
 
 const usualLimits: S3Limits = {
@@ -35,7 +36,16 @@ export function connectS3(options: S3Options): S3Connection {
     root: options.prefix === '' ? '' : `${options.prefix}/`,
     conditions: options.conditions,
     limits,
-    onOddKey: options.onOddKey ?? (() => undefined),
+    noteOddKey: once(options.onOddKey),
+  };
+}
+
+function once(tell: ((key: string) => void) | undefined): (key: string) => void {
+  const told = new Set<string>();
+  return (key) => {
+    if (told.has(key)) return;
+    told.add(key);
+    tell?.(key);
   };
 }
 

@@ -63,7 +63,7 @@ function nextToken(page: ListObjectsV2CommandOutput, seen: Set<string>): string 
 }
 
 function toListed(
-  { root, onOddKey }: S3Connection,
+  { root, noteOddKey }: S3Connection,
   found: {
     Key?: string | undefined;
     ETag?: string | undefined;
@@ -80,7 +80,7 @@ function toListed(
     checkKey(key, 'read');
     if (hasControlCharacter(key)) throw new Failure('invalid', 'A control character.');
   } catch {
-    onOddKey(key);
+    noteOddKey(key);
     return undefined;
   }
   return describeObject(key, requireVersion(found.ETag), found.Size, found.LastModified);

@@ -5,10 +5,11 @@
  * - `reset-after`: it is stored, the connection drops before the answer;
  * - `status-500`, `slow-down` (503), `access-denied` (403), `conflict` (409): answered so, nothing is stored;
  * - `timeout`: never answered, nothing is stored; `timeout-after`: stored, never answered;
- * - `truncated`: done, but the answer breaks off in the middle;
+ * - `truncated`: done, but the answer breaks off in the middle; `stalled`: it stands still there;
  * - `html-200`: a sign-in page of the network answers in the server's place; `redirect` leads to one, and
  *   `empty-200` is a proxy that says yes to everything;
- * - `storage-full`: answered as by a server without room, nothing is stored.
+ * - `storage-full`: answered as by a server without room, nothing is stored;
+ * - `endless-listing`: a listing that says there is more, always at the same place.
  */
 export type FakeFault =
   | 'refused'
@@ -24,7 +25,9 @@ export type FakeFault =
   | 'html-200'
   | 'redirect'
   | 'empty-200'
-  | 'storage-full';
+  | 'storage-full'
+  | 'stalled'
+  | 'endless-listing';
 
 /** The nine faults that every request of a session is tried with. */
 export const networkFaults = [

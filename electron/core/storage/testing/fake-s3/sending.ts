@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, errorAnswer, signInPage } from './answers.ts';
+import { type Answer, element, elements, errorAnswer, signInPage, xmlAnswer } from './answers.ts';
 import type { FakeFault } from './faults.ts';
 
 /** The answers that stand in place of what was asked. */
@@ -12,6 +12,12 @@ const replacements: Partial<Record<FakeFault, Answer>> = {
   redirect: { status: 302, headers: { location: 'http://sign-in.invalid/' } },
   'empty-200': { status: 200 },
   'storage-full': errorAnswer('InsufficientStorage'),
+  'endless-listing': xmlAnswer(
+    element(
+      'ListBucketResult',
+      ...elements({ Name: 'bucket', KeyCount: '0', IsTruncated: 'true', NextContinuationToken: 'again' }),
+    ),
+  ),
 };
 
 /** What a fault answers instead of asking the bucket; undefined: the bucket is asked. */
@@ -38,8 +44,9 @@ export function send(
 ): number {
   const body = Buffer.from(answer.body ?? '');
   if (fault === 'reset-before' || fault === 'reset-after') request.socket.destroy();
-  else if (fault === 'truncated') return sendHalf(request, response, answer, body);
-  else if (fault !== 'timeout' && fault !== 'timeout-after') {
+  else if (fault === 'truncated' || fault === 'stalled') {
+    return sendHalf(request, response, answer, body, fault === 'truncated');
+  } else if (fault !== 'timeout' && fault !== 'timeout-after') {
     const length = request.method === 'HEAD' ? {} : { 'content-length': body.length };
     const own = isFromElsewhere(fault) ? {} : { 'x-amz-request-id': 'FAKE' };
     response.writeHead(answer.status, { ...own, ...length, ...answer.headers });
@@ -49,7 +56,13 @@ export function send(
   return 0;
 }
 
-function sendHalf(request: IncomingMessage, response: ServerResponse, answer: Answer, body: Buffer): number {
+function sendHalf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  body: Buffer,
+  isEnding: boolean,
+): number {
   const half = body.subarray(0, Math.floor(body.length / 2));
   if (request.method === 'HEAD' || answer.status === 204) {
     // Without a body, it is the head that breaks off.
@@ -58,6 +71,6 @@ function sendHalf(request: IncomingMessage, response: ServerResponse, answer: An
   }
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length + 1 });
   response.flushHeaders();
-  response.write(half, () => request.socket.destroy());
+  response.write(half, () => isEnding && request.socket.destroy());
   return half.length;
 }
