@@ -39,11 +39,11 @@ function newerSystem(backend = 'gnome_libsecret') {
 }
 
 it.each([
-  ['older', olderSystem()],
-  ['newer', newerSystem()],
-])('keeps a secret encrypted with the calls of an %s Electron', async (_, system) => {
+  ['older', olderSystem(), 'win32'],
+  ['newer', newerSystem(), 'linux'],
+] as const)('keeps a secret encrypted with the calls of an %s Electron', async (_, system, platform) => {
   const kept = createMemoryStore();
-  const store = createSecretStore(system, kept, 'linux');
+  const store = createSecretStore(system, kept, platform);
   expect(await store.isProtected()).toBe(true);
   expect(await store.get('connection')).toBeUndefined();
   await store.set('connection', secret);
@@ -60,11 +60,12 @@ it('does not take a fixed password for protection, which is what Linux without a
   await expect(store.set('connection', secret)).rejects.toMatchObject({ code: 'unsupported' });
   expect(kept.get('secret-connection')).toBeUndefined();
   expect(await createSecretStore(newerSystem('basic_text'), kept, 'win32').isProtected()).toBe(true);
+  expect(await createSecretStore(olderSystem(), kept, 'linux').isProtected()).toBe(false);
 });
 
 it('takes what it cannot decrypt for absent, keeps it, and reads it when the old key is back', async () => {
   const system = olderSystem();
-  const store = createSecretStore(system, createMemoryStore(), 'linux');
+  const store = createSecretStore(system, createMemoryStore(), 'darwin');
   await store.set('connection', secret);
   system.key = 'k2';
   expect(await store.get('connection')).toBeUndefined();

@@ -21,8 +21,9 @@ export function createSecretStore(
   platform: NodeJS.Platform = process.platform,
 ): SecretStore {
   async function isProtected(): Promise<boolean> {
-    // Linux without a keyring encrypts with a password that everybody knows.
-    if (platform === 'linux' && system.getSelectedStorageBackend?.() === 'basic_text') return false;
+    // Linux without a keyring encrypts with a password that everybody knows; an old Electron does not tell.
+    const backend = system.getSelectedStorageBackend?.() ?? 'basic_text';
+    if (platform === 'linux' && backend === 'basic_text') return false;
     return system.isAsyncEncryptionAvailable?.() ?? system.isEncryptionAvailable();
   }
 

@@ -102,6 +102,9 @@ export function bucketName(connection: Pick<Connection, 'bucket' | 'prefix'>): s
 
 /** An address that is kept and shown must not carry a password. */
 function holdsNoSecret(address: string): boolean {
+  // It is asked also of what has been found to be no address.
+  if (!URL.canParse(address)) return false;
+  if (!URL.canParse(address)) return false;
   const { username, password, search, hash } = new URL(address);
   return username + password + search + hash === '';
 }
