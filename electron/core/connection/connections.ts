@@ -13,6 +13,7 @@ import type { Redactor } from '../secrets/redactor.ts';
 import { createSecretKeeper } from '../secrets/secret-keeper.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StorageBackend } from '../storage/backend.ts';
+import type { S3Options } from '../storage/s3.ts';
 import type { UsageMeter } from '../usage/usage-meter.ts';
 import { type CredentialSource, credentialSource } from './credentials.ts';
 import { createSavedSecret } from './saved-secret.ts';
@@ -41,7 +42,7 @@ export interface Connections {
    * The saved connection's bucket; asks nothing over the network. Closing the backend is the caller's.
    * @throws `invalid` when no connection is saved, `denied` when its secret has to be entered again.
    */
-  open(): Promise<OpenedConnection>;
+  open(options?: Pick<S3Options, 'onOddKey'>): Promise<OpenedConnection>;
   /** The bucket of any connection, with the saved secret where none is given; throws as `open`. */
   backendFor(connection: Connection, secret?: ConnectionSecret): Promise<StorageBackend>;
   /** Ends tests that run; each takes its objects out of the bucket first. */
@@ -91,7 +92,11 @@ export function createConnections({ platform, settings, usage, redactor }: Conne
     };
   }
 
-  async function backendFor(connection: Connection, secret?: ConnectionSecret): Promise<StorageBackend> {
+  async function backendFor(
+    connection: Connection,
+    secret?: ConnectionSecret,
+    options: Pick<S3Options, 'onOddKey'> = {},
+  ): Promise<StorageBackend> {
     const credentials = await credentialsFor(connection, secret);
     // Loaded only for a bucket: the S3 client takes its time, and most libraries lie in folders.
     const { openS3 } = await import('../storage/s3.ts');
@@ -101,6 +106,7 @@ export function createConnections({ platform, settings, usage, redactor }: Conne
       // Only a user who is alone may write without protection; everybody else reads.
       conditions: protection !== 'protected' && soleEditor ? 'none' : 'protected',
       onRequest: (request) => usage.note(request),
+      ...options,
     });
     return withoutSecrets(backend, redactor);
   }
@@ -160,12 +166,12 @@ export function createConnections({ platform, settings, usage, redactor }: Conne
       settings.keepConnection(null);
       return read();
     },
-    async open() {
+    async open(options) {
       const { connection } = settings.read().storage;
       if (!connection) {
         throw new Failure('invalid', 'No bucket is connected. Connect one in Settings under Storage.');
       }
-      return { connection, backend: await backendFor(connection) };
+      return { connection, backend: await backendFor(connection, undefined, options) };
     },
     backendFor,
     async close() {

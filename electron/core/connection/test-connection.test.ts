@@ -144,6 +144,20 @@ describe('what stands in the way is named', () => {
     expect(messageOf(report, 'reachable')).toContain('Nothing answers at 127.0.0.1');
   });
 
+  it('a server that does not answer, from the first request on or from a later one', async () => {
+    for (const first of [1, 4]) {
+      const server = await startServer();
+      server.faults.from(first, 'timeout');
+      const report = await tryServer(server, { more: { patience: 1_000 } });
+      expect(statesOf(report)).toMatchObject(
+        first === 4 ? { list: 'ok', edits: 'skipped' } : { reachable: 'failed' },
+      );
+      const failed = report.lines.find(({ state }) => state === 'failed');
+      expect(failed?.message).toContain('did not answer');
+      expectNothingLeft(server);
+    }
+  });
+
   it('a name that no server has', async () => {
     const endpoint = 'http://no-such-server.invalid';
     const report = await tryServer(await startServer(), { connection: { endpoint } });

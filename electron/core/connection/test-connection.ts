@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection, ConnectionReport, Protection } from '#shared/model/connection.ts';
-import { Failure, isFailure, toAppError } from '../failure.ts';
+import { Failure, toAppError } from '../failure.ts';
 import type { RequestUsage } from '../storage/s3/s3-options.ts';
 import type { CredentialSource } from './credentials.ts';
 import { explainNetwork, explainRefusal, type Refusal } from './explain-refusal.ts';
@@ -9,6 +9,7 @@ import { createFindings, type Findings } from './findings.ts';
 import { answerOf, openProbeBucket, type ProbeBucket } from './probe-bucket.ts';
 import { reach } from './reach.ts';
 import { tellReached } from './tell-reached.ts';
+import { tellVersioning } from './tell-versioning.ts';
 import { tryObjects } from './try-objects.ts';
 
 export interface ConnectionTest {
@@ -20,10 +21,12 @@ export interface ConnectionTest {
   signal?: AbortSignal;
   /** This device's clock, milliseconds since 1970. */
   now?: () => number;
+  /** Milliseconds for one answer. */
+  patience?: number;
 }
 
-/** Milliseconds for one answer. A near server needs a hundredth of it. */
-const patience = 5_000;
+/** A near server needs a hundredth of it. */
+const usualPatience = 5_000;
 
 /** How often the listing is asked for when the server has trouble of its own. */
 const attempts = 3;
@@ -64,7 +67,7 @@ export async function testConnection(test: ConnectionTest): Promise<ConnectionRe
 }
 
 async function ask(trial: Trial): Promise<Outcome> {
-  const { connection, findings, signal, now = Date.now } = trial;
+  const { connection, findings, signal, now = Date.now, patience = usualPatience } = trial;
   const [reached, credentials] = await Promise.allSettled([
     reach(addressOf(connection), { now, timeout: patience, signal }),
     trial.credentials().then(resolveOnce),
@@ -157,28 +160,6 @@ function tellRefusal({ check, message }: Refusal, findings: Findings): void {
 /** A region that the service tells everybody counts only when the given one was refused. */
 function regionOf({ check, region }: Refusal, told: string | null): string | null {
   return region ?? (check === 'region' ? told : null);
-}
-
-async function tellVersioning(bucket: ProbeBucket, findings: Findings): Promise<void> {
-  const recommendation =
-    'Recommended: turn it on, with a rule that lets old versions expire after some weeks, as the undo of last resort.';
-  try {
-    const status = await bucket.versioning();
-    if (status === 'Enabled') {
-      findings.ok(
-        'versioning',
-        'It is on: what is overwritten or deleted can be got back. A rule should let old versions expire.',
-      );
-    } else {
-      findings.advise('versioning', `It is off. ${recommendation}`);
-    }
-  } catch (error) {
-    const reason =
-      isFailure(error) || answerOf(error).status !== 403
-        ? 'The service does not tell'
-        : 'The right to ask (s3:GetBucketVersioning) is missing, which is fine';
-    findings.ok('versioning', `${reason}. ${recommendation}`);
-  }
 }
 
 /** The bucket's address. AWS answers questions without credentials also with the bucket's name in the path. */

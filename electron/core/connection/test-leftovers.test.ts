@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type FakeS3, startFakeS3 } from '../storage/testing/fake-s3.ts';
-import { tryServer } from './testing/trials.ts';
+import { statesOf, tryServer } from './testing/trials.ts';
 
 const servers: FakeS3[] = [];
 afterEach(async () => {
@@ -30,6 +30,18 @@ it.each(['reset-after', 'status-500', 'access-denied', 'truncated'] as const)(
       expect([position, server.objects.keys()]).toEqual([position, [libraryKey]]);
       expect(['protected', 'untested']).toContain(report.protection);
     }
+  },
+);
+
+it.each(['reset-after', 'timeout-after'] as const)(
+  'leaves nothing in the bucket when it may not list it and the first write ends with %s',
+  async (fault) => {
+    const server = await startServer();
+    server.denied.push({ kind: 'LIST' });
+    server.faults.when(({ method }) => method === 'PUT', fault, 1);
+    const report = await tryServer(server, { more: { patience: 1_000 } });
+    expect(statesOf(report)).toMatchObject({ list: 'failed', write: 'failed', delete: 'skipped' });
+    expect(server.objects.keys()).toEqual([libraryKey]);
   },
 );
 

@@ -34,12 +34,14 @@ export async function tryObjects(trial: ObjectTrial): Promise<Protection> {
 }
 
 async function tryInTurn(trial: ObjectTrial, newKey: () => string, keys: Set<string>): Promise<Protection> {
-  const { bucket, findings, connection, signal } = trial;
+  const { findings, signal } = trial;
   const key = newKey();
   const text = Buffer.from('This object is from a test of the connection and can be deleted.');
   signal.throwIfAborted();
-  if (!(await tryWriting(trial, key, text))) {
-    keys.delete(key);
+  const written = await tryWriting(trial, key, text);
+  if (written !== 'written') {
+    // What was not answered may be stored all the same.
+    if (written === 'refused') keys.delete(key);
     await tryReadingKnown(trial);
     findings.skip('delete', 'Not tried: nothing could be written that may be deleted.');
     findings.skip('edits', 'Not tried: nothing can be written. The library can be opened for reading.');
@@ -55,6 +57,11 @@ async function tryInTurn(trial: ObjectTrial, newKey: () => string, keys: Set<str
     findings.skip('edits', 'Not tried: without reading, nobody can tell who won.');
     return 'untested';
   }
+  return tryEdits(trial, newKey);
+}
+
+async function tryEdits(trial: ObjectTrial, newKey: () => string): Promise<Protection> {
+  const { bucket, findings, connection, signal } = trial;
   try {
     const protection = await raceEdits({ bucket, newKey, signal });
     tellProtection(protection, findings);
@@ -67,14 +74,19 @@ async function tryInTurn(trial: ObjectTrial, newKey: () => string, keys: Set<str
   }
 }
 
-async function tryWriting({ bucket, connection, findings }: ObjectTrial, key: string, bytes: Uint8Array) {
+async function tryWriting(
+  { bucket, connection, findings }: ObjectTrial,
+  key: string,
+  bytes: Uint8Array,
+): Promise<'written' | 'refused' | 'unsure'> {
   try {
     await bucket.write(key, bytes);
     findings.ok('write', 'A small object was written.');
-    return true;
+    return 'written';
   } catch (error) {
     findings.fail('write', explainDenial(error, 's3:PutObject', connection));
-    return false;
+    const { status = 500 } = answerOf(error);
+    return status < 500 ? 'refused' : 'unsure';
   }
 }
 
@@ -138,7 +150,8 @@ async function isThere(bucket: ProbeBucket, key: string): Promise<boolean> {
 /** Takes away what the test wrote, also what an unanswered write has left, and says what could not be taken away. */
 async function takeAway(trial: ObjectTrial, folder: string, keys: Set<string>): Promise<void> {
   const { bucket, connection, findings } = trial;
-  const left = await removeAll(bucket, keys);
+  // Once more what did not go the first time: an answer may only have got lost.
+  const left = await removeAll(bucket, await removeAll(bucket, keys));
   const listed = await listLeft(bucket, folder);
   const stillLeft = new Set([...left, ...(await removeAll(bucket, listed))]);
   if (stillLeft.size === 0 || findings.state('delete') === 'failed') return;
@@ -151,8 +164,8 @@ async function removeAll(bucket: ProbeBucket, keys: Iterable<string>): Promise<s
     [...keys].map(async (key) => {
       try {
         await bucket.remove(key);
-      } catch {
-        left.push(key);
+      } catch (error) {
+        if (answerOf(error).status !== 404) left.push(key);
       }
     }),
   );
