@@ -15,7 +15,7 @@ import type { Result } from '#shared/result.ts';
 /** One for each field that a secret is typed, pasted or found in. Characters that are written in several ways. */
 const canaries = {
   secret: 'canary/typed+secret==',
-  token: 'canary/typed&token==',
+  token: 'canary.typed-token',
   wrongInput: 'canary/wrong+input==',
   environmentSecret: 'canary/environment+secret==',
   environmentToken: 'canary/environment<token==',
@@ -52,7 +52,7 @@ async function startEcho(): Promise<Server> {
     const token = String(headers['x-amz-security-token'] ?? 'none')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;');
-    const body = `<Error><Code>Echo ${token}</Code><Message>Not with ${token}.</Message><Token-0>${token}</Token-0></Error>`;
+    const body = `<Error><Code>${token}</Code><Message>Not with ${token}.</Message><Token-0>${token}</Token-0></Error>`;
     response.writeHead(403, { 'Content-Type': 'application/xml' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
