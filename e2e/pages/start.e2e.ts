@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { temporaryFolder } from '#core/testing/libraries.ts';
 import { type AppHost, startAppHost } from '../support/app-host.ts';
+import { demoLibrary } from '../support/demo.ts';
 import { bringChecker, findFaults } from '../support/faults.ts';
-import { it as base, demoLibrary, keepScreenshots } from '../support/it.ts';
+import { it as base, keepScreenshots } from '../support/it.ts';
 import { goTo, libraryButton, shownWidth } from '../support/pages.ts';
 import { watchPage } from '../support/watch-page.ts';
 

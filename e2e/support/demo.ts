@@ -4,6 +4,9 @@ import { formatJson, isJsonObject, type Json, type JsonObject } from '#shared/mo
 import type { SuiteTest } from '#shared/model/suite.ts';
 import { readAnalysis } from './documents.ts';
 
+/** The demo library as it is in the repository. */
+export const demoLibrary = join(import.meta.dirname, '../../resources/demo-library');
+
 /** A profile of the demo library whose tests all have pictures and ratings. */
 export const complete = 'q4hx7ne';
 /** A profile of the demo library whose two VOID tests have no pictures. */

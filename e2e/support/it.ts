@@ -6,10 +6,8 @@ import { test } from 'vitest';
 import { copyOfRealLibrary, temporaryFolder } from '#core/testing/libraries.ts';
 import { type AppHost, startAppHost } from './app-host.ts';
 import { launchChromium } from './chromium.ts';
+import { demoLibrary } from './demo.ts';
 import { watchPage } from './watch-page.ts';
-
-/** The demo library as it is in the repository. */
-export const demoLibrary = join(import.meta.dirname, '../../resources/demo-library');
 
 /** Where screenshots of failed tests are put. */
 const failures = join(import.meta.dirname, '../../out/e2e-failures');

@@ -7,11 +7,13 @@ import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
 import { openLibrary } from '#renderer/lib/open-library.ts';
 import { selectProfile, useProfile } from '#renderer/lib/selection.ts';
 import { appInfoQuery, changeSettings, useSettings } from '#renderer/lib/settings.ts';
+import { syncNow, useTeamStatus } from '#renderer/lib/team.ts';
 import { undoNewest } from '#renderer/lib/undo.ts';
 import { baselineProfile } from '#shared/model/analysis.ts';
 import { showFinder } from './finder/finder-store.ts';
-import { pages } from './pages.ts';
+import { conflictsPage, pages } from './pages.ts';
 import { showKeySheet, showSwitcher, toggleNavigation } from './shell/shell-store.ts';
+import { keepOffline } from './team/keep-offline.tsx';
 
 /** Something that can be done from everywhere: by key, in the finder, or from the native menu. */
 export interface Command {
@@ -24,6 +26,12 @@ export interface Command {
   hidden?: boolean;
 }
 
+/** What there is to do with a library in a bucket. */
+const teamCommands: readonly Command[] = [
+  { id: 'sync-now', label: 'Sync with the bucket now', run: () => void syncNow() },
+  { id: 'keep-offline', label: 'Keep everything offline', run: () => void keepOffline() },
+];
+
 /** The app's commands, for the library and profile that are shown. */
 export function useCommands(): Command[] {
   const navigate = useNavigate();
@@ -31,8 +39,12 @@ export function useCommands(): Command[] {
   const profile = useProfile();
   const { appearance } = useSettings();
   const canPick = useQuery(appInfoQuery).data?.canPickFolder ?? false;
+  const team = useTeamStatus();
+  const isTeam = team !== undefined;
+  const hasConflicts = (team?.conflicts ?? 0) > 0;
   return useMemo(() => {
-    const goTo = pages.map((page) => ({
+    const shownPages = hasConflicts ? [...pages, conflictsPage] : pages;
+    const goTo = shownPages.map((page) => ({
       id: page.path.slice(1),
       label: `Go to ${page.label}`,
       keys: page.keys,
@@ -69,6 +81,7 @@ export function useCommands(): Command[] {
       },
       { id: 'close-library', label: 'Close this library', run: () => void api.library.close({}) },
       { id: 'reload-library', label: 'Read the library again', run: () => void refresh() },
+      ...(isTeam ? teamCommands : []),
       { id: 'prepare-pictures', label: 'Prepare all thumbnails', run: () => void preparePictures() },
       { id: 'about', label: 'About this app', run: () => toSettings('about') },
       ...(['system', 'light', 'dark'] as const)
@@ -87,7 +100,7 @@ export function useCommands(): Command[] {
           }),
       },
     ];
-  }, [navigate, library, profile, appearance, canPick]);
+  }, [navigate, library, profile, appearance, canPick, isTeam, hasConflicts]);
 }
 
 function step(profiles: readonly string[], current: string, by: number): void {

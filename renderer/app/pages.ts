@@ -1,5 +1,6 @@
 import {
   IconAlignLeft,
+  IconArrowsSplit,
   IconHistory,
   IconLayoutGrid,
   IconListDetails,
@@ -11,12 +12,21 @@ import {
 } from '@tabler/icons-react';
 
 export interface PageEntry {
-  path: '/overview' | '/prompts' | '/gallery' | '/review' | '/profile' | '/tests' | '/history' | '/settings';
+  path:
+    | '/overview'
+    | '/prompts'
+    | '/gallery'
+    | '/review'
+    | '/profile'
+    | '/tests'
+    | '/history'
+    | '/settings'
+    | '/conflicts';
   label: string;
   icon: TablerIcon;
   keys: string;
   /** Which number stands beside it. */
-  count?: 'tests' | 'pictures' | 'unrated';
+  count?: 'tests' | 'pictures' | 'unrated' | 'conflicts';
 }
 
 /** The pages in the order of the navigation, in groups. */
@@ -36,3 +46,12 @@ export const pageGroups: readonly (readonly PageEntry[])[] = [
 ];
 
 export const pages: readonly PageEntry[] = pageGroups.flat();
+
+/** Only there while a team's library has conflicts. */
+export const conflictsPage: PageEntry = {
+  path: '/conflicts',
+  label: 'Conflicts',
+  icon: IconArrowsSplit,
+  keys: 'Alt+9',
+  count: 'conflicts',
+};

@@ -13,6 +13,7 @@ import { ProfilePage } from '#renderer/features/profile/profile-page.tsx';
 import { PromptsPage } from '#renderer/features/prompts/prompts-page.tsx';
 import { ReviewPage } from '#renderer/features/review/review-page.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
+import { ConflictsPage } from '#renderer/features/team/conflicts-page.tsx';
 import { TestsPage } from '#renderer/features/tests/tests-page.tsx';
 import { LibraryGate } from './library-gate.tsx';
 import { PageBoundary } from './page-boundary.tsx';
@@ -40,6 +41,11 @@ const routes = [
   createRoute({ ...page('/profile'), component: ProfilePage }),
   createRoute({ ...page('/tests'), component: TestsPage, validateSearch: z.object({ test: word }) }),
   createRoute({ ...page('/history'), component: HistoryPage }),
+  createRoute({
+    ...page('/conflicts'),
+    component: ConflictsPage,
+    validateSearch: z.object({ conflict: word }),
+  }),
   createRoute({
     ...page('/settings'),
     component: SettingsPage,

@@ -6,6 +6,7 @@ import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/
 import { type MatchedPictures, matchPictures } from '#shared/model/picture.ts';
 import type { AppError, Result } from '#shared/result.ts';
 import { api, bridge, unwrap } from './bridge.ts';
+import { describeForeignEdit } from './foreign-edit.ts';
 import { notifyError } from './notify.ts';
 import { notePending, pendingChanges, withPending } from './pending-changes.ts';
 import { queryClient } from './query-client.ts';
@@ -95,20 +96,30 @@ function noteArrival(entry: string): void {
 export function followLibrary(): () => void {
   const stops = [
     bridge.on('library.changed', (patch) => {
+      if (patch.source === 'elsewhere') noteForeignEdit(patch);
       queryClient.setQueryData(
         libraryQuery.queryKey,
         (snapshot) => snapshot && patchSnapshot(snapshot, patch),
       );
       if (patch.entry) noteArrival(patch.entry);
-      if (patch.source === 'elsewhere') saveState.setState({ changedElsewhere: Date.now() });
     }),
     bridge.on('library.replaced', () => {
+      saveState.setState({ failure: null, changedElsewhere: null });
       void queryClient.invalidateQueries();
     }),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** In a team one wants to know who did what; a folder's other writer is mostly oneself. */
+function noteForeignEdit(patch: LibraryPatch): void {
+  const before = queryClient.getQueryData(libraryQuery.queryKey);
+  if (before?.id !== patch.library) return;
+  const isTeam = before.place.kind === 'bucket';
+  const words = isTeam ? describeForeignEdit(before, patch) : '';
+  if (words !== '' || !isTeam) saveState.setState({ changedElsewhere: { at: Date.now(), words } });
 }
 
 function patchSnapshot(snapshot: LibrarySnapshot, patch: LibraryPatch): LibrarySnapshot {

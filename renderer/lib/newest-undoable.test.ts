@@ -22,3 +22,9 @@ it('takes what was brought back again', () => {
   const redone = [entry('3', { undoes: '2' }), entry('2', { undoes: '1' }), entry('1')];
   expect(newestUndoable(redone, 'mine')?.id).toBe('1');
 });
+
+it('passes over what was refused, and over undoings that were', () => {
+  const refused = 'This rating was changed in the meantime.';
+  const entries = [{ ...entry('b'), refused }, { ...entry('undo-of-a'), undoes: 'a', refused }, entry('a')];
+  expect(newestUndoable(entries, 'mine')?.id).toBe('a');
+});

@@ -2,16 +2,22 @@ import type { HistoryEntry } from '#shared/model/library.ts';
 
 /**
  * The entry that undo takes back next. Neither a taking back itself nor what was taken back is; what
- * was brought back after that is again.
+ * was brought back after that is again. What was refused has not been done.
  * @param entries newest first.
  */
 export function newestUndoable(entries: readonly HistoryEntry[], device: string): HistoryEntry | undefined {
-  const undoings = new Map(entries.map((entry) => [entry.undoes, entry.id]));
+  const undoings = new Map(
+    entries.flatMap(({ undoes, id, refused }) => (refused === undefined ? [[undoes, id] as const] : [])),
+  );
   const isUndone = (id: string): boolean => {
     const undoing = undoings.get(id);
     return undoing !== undefined && !isUndone(undoing);
   };
   return entries.find(
-    (entry) => entry.device === device && entry.undoes === undefined && !isUndone(entry.id),
+    (entry) =>
+      entry.device === device &&
+      entry.undoes === undefined &&
+      entry.refused === undefined &&
+      !isUndone(entry.id),
   );
 }

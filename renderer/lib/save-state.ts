@@ -1,11 +1,17 @@
 import { createStore } from 'zustand';
 import type { AppError } from '#shared/result.ts';
 
+/** What somebody else changed, in words that may be empty, and when it came in, ms since 1970. */
+interface ForeignEdit {
+  at: number;
+  words: string;
+}
+
 interface SaveState {
   /** Why the last change was not saved; null after one that was. */
   failure: AppError | null;
-  /** When somebody else's change came in last, ms since 1970; null before the first. */
-  changedElsewhere: number | null;
+  /** Somebody else's change that came in last; null before the first. */
+  changedElsewhere: ForeignEdit | null;
 }
 
 /** How saving goes, for the status bar. */

@@ -9,7 +9,7 @@ import { selectProfile } from '#renderer/lib/selection.ts';
 import { labelOf } from '#shared/model/analysis.ts';
 import { sectionLabel, viewTest } from '#shared/model/suite.ts';
 import { useCommands } from '../commands.ts';
-import { pages } from '../pages.ts';
+import { conflictsPage, pages } from '../pages.ts';
 import { type Findable, findIn } from './find-in.ts';
 
 export interface Found extends Findable {
@@ -85,7 +85,7 @@ function useTests(): Found[] {
 function useAllCommands(): Found[] {
   const commands = useCommands();
   return useMemo(() => {
-    const icons = new Map(pages.map((page) => [page.path.slice(1), page.icon]));
+    const icons = new Map([...pages, conflictsPage].map((page) => [page.path.slice(1), page.icon]));
     return commands
       .filter((command) => !command.hidden)
       .map(({ id, label, keys, run }) => {

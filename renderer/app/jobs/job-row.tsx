@@ -59,7 +59,10 @@ function JobProgress({ job }: { job: Job }) {
   return (
     <>
       <Progress value={share} size={4} animated={!isKnown} aria-label={job.title} />
-      <div className={styles.summary}>{words}</div>
+      <div className={styles.summary}>
+        <span>{words}</span>
+        {job.note !== undefined && <span>{job.note}</span>}
+      </div>
     </>
   );
 }

@@ -1,12 +1,15 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconFolderOpen, IconFolders, IconX } from '@tabler/icons-react';
+import { IconBucket, IconFolderOpen, IconFolders, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { AppMark } from '#renderer/components/app-mark.tsx';
 import { api } from '#renderer/lib/bridge.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
+import { folderOf, placeInWords } from '#renderer/lib/library-place.ts';
 import { openLibrary, revealLibrary } from '#renderer/lib/open-library.ts';
+import { openBucket } from '#renderer/lib/saved-connection.ts';
 import { appInfoQuery, useSettings } from '#renderer/lib/settings.ts';
+import { bucketName } from '#shared/model/connection.ts';
 import styles from './library-place.module.css';
 
 const shownRecent = 6;
@@ -14,24 +17,40 @@ const shownRecent = 6;
 /** Which library is open, and where; a press offers the others. */
 export function LibraryPlace() {
   const library = useLibrary();
+  const { recent, storage } = useSettings();
   const canReveal = useQuery(appInfoQuery).data?.canReveal ?? false;
-  const others = useSettings().recent.filter(({ folder }) => folder !== library.place.folder);
   const navigate = useNavigate();
+  const isTeam = library.place.kind === 'bucket';
+  const where = placeInWords(library.place);
+  const folders = recent.filter(({ folder }) => folder !== folderOf(library.place));
+  const bucket = isTeam ? null : storage.connection;
+  const hasOthers = folders.length > 0 || bucket !== null;
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
-        <UnstyledButton className={styles.place} title={`${library.name}, ${library.place.folder}`}>
+        <UnstyledButton className={styles.place} title={`${library.name}, ${where}`}>
           <AppMark />
           <VisuallyHidden>Library</VisuallyHidden>
           <span className={styles.texts}>
             <span className={styles.name}>{library.name}</span>
-            <span className={styles.where}>{library.place.folder}</span>
+            <span className={styles.where}>
+              {isTeam && <IconBucket size={12} stroke={1.75} aria-label="Bucket" />}
+              {where}
+            </span>
           </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {others.length > 0 && <Menu.Label>Opened before</Menu.Label>}
-        {others.slice(0, shownRecent).map(({ folder, name }) => (
+        {hasOthers && <Menu.Label>Opened before</Menu.Label>}
+        {bucket && (
+          <Menu.Item
+            leftSection={<IconBucket size={16} stroke={1.6} aria-label="Bucket" />}
+            onClick={() => void openBucket()}
+          >
+            {bucketName(bucket)}
+          </Menu.Item>
+        )}
+        {folders.slice(0, shownRecent).map(({ folder, name }) => (
           <Menu.Item key={folder} onClick={() => void openLibrary(api.library.open({ folder }))}>
             <span className={styles.texts}>
               <span>{name}</span>
@@ -39,14 +58,14 @@ export function LibraryPlace() {
             </span>
           </Menu.Item>
         ))}
-        {others.length > 0 && <Menu.Divider />}
+        {hasOthers && <Menu.Divider />}
         <Menu.Item
           leftSection={<IconFolders size={16} stroke={1.6} />}
           onClick={() => void navigate({ to: '/settings', search: { section: 'library' } })}
         >
           Open another library…
         </Menu.Item>
-        {canReveal && (
+        {canReveal && !isTeam && (
           <Menu.Item
             leftSection={<IconFolderOpen size={16} stroke={1.6} />}
             onClick={() => void revealLibrary()}

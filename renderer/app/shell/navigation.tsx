@@ -3,7 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router';
 import { shownKeys } from '#renderer/lib/key-pattern.ts';
 import { isMac } from '#renderer/lib/platform.ts';
-import { type PageEntry, pageGroups } from '../pages.ts';
+import { conflictsPage, type PageEntry, pageGroups } from '../pages.ts';
 import { LibraryPlace } from './library-place.tsx';
 import styles from './navigation.module.css';
 import { toggleNavigation, useShell } from './shell-store.ts';
@@ -13,11 +13,12 @@ import { useCounts } from './use-counts.ts';
 export function Navigation() {
   const isNarrow = useShell((state) => state.isNarrow);
   const counts = useCounts();
+  const groups = counts.conflicts > 0 ? withConflicts(pageGroups) : pageGroups;
   const toggleLabel = isNarrow ? 'Show names of pages' : 'Only icons';
   return (
     <nav className={styles.navigation} aria-label="Pages" data-narrow={isNarrow || undefined}>
       <LibraryPlace />
-      {pageGroups.map((group) => (
+      {groups.map((group) => (
         <ul key={group[0]?.path} className={styles.group}>
           {group.map((page) => (
             <li key={page.path}>
@@ -41,6 +42,11 @@ export function Navigation() {
   );
 }
 
+/** The conflicts stand at the end of the last group, so that no other page moves. */
+function withConflicts(groups: readonly (readonly PageEntry[])[]): (readonly PageEntry[])[] {
+  return [...groups.slice(0, -1), [...(groups.at(-1) ?? []), conflictsPage]];
+}
+
 function PageLink({ page, count }: { page: PageEntry; count?: number }) {
   const Icon = page.icon;
   return (
@@ -52,7 +58,7 @@ function PageLink({ page, count }: { page: PageEntry; count?: number }) {
       <Icon size={17} stroke={1.6} aria-hidden="true" />
       <span className={styles.label}>{page.label}</span>
       {count !== undefined && count > 0 && (
-        <span className={styles.count}>
+        <span className={styles.count} data-kind={page.count}>
           {count} <VisuallyHidden>{countedWord(page)}</VisuallyHidden>
         </span>
       )}
@@ -62,5 +68,6 @@ function PageLink({ page, count }: { page: PageEntry; count?: number }) {
 
 /** What the number beside a page counts. */
 function countedWord(page: PageEntry): string {
-  return page.count === 'unrated' ? 'not rated' : (page.count ?? '');
+  if (page.count === 'unrated') return 'not rated';
+  return page.count === 'conflicts' ? 'to decide' : (page.count ?? '');
 }

@@ -14,17 +14,27 @@ interface Notice {
   detail?: string;
 }
 
-/** Whether everything is saved, and if not, why. */
-export function SavingNotice({ readOnly }: { readOnly: string | null }) {
+/**
+ * Whether everything is saved, and if not, why.
+ * @param isQuiet says nothing while all is well, for where something else says so.
+ */
+export function SavingNotice({ readOnly, isQuiet }: { readOnly: string | null; isQuiet: boolean }) {
   const isPending = useStore(pendingChanges, (state) => state.pending.length > 0);
   const failure = useStore(saveState, (state) => state.failure);
   const isLost = useStore(connection, (state) => state.isLost);
   const isSaving = useLasting(isPending);
   const notice = noticeOf(isLost, failure?.message, readOnly, isSaving);
+  const isShown = !isQuiet || notice.kind === 'failed' || notice.kind === 'saving';
   return (
-    <span className={styles.state} data-kind={notice.kind} role="status" title={notice.detail}>
-      <span className={styles.dot} />
-      {notice.text}
+    <span
+      className={styles.state}
+      data-kind={notice.kind}
+      role="status"
+      title={notice.detail}
+      hidden={!isShown}
+    >
+      {isShown && <span className={styles.dot} />}
+      {isShown && notice.text}
     </span>
   );
 }

@@ -6,8 +6,9 @@ import { Finder } from '../finder/finder.tsx';
 import { FinderButton } from '../finder/finder-button.tsx';
 import { KeySheet } from '../keys/key-sheet.tsx';
 import { useAppKeys } from '../keys/use-app-keys.ts';
-import { pages } from '../pages.ts';
+import { conflictsPage, pages } from '../pages.ts';
 import { ProfileSwitcher } from '../switcher/profile-switcher.tsx';
+import { useLook } from '../team/use-look.ts';
 import { focusContent } from './focus-content.ts';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useAppKeys();
   useFocusOnNewPage();
   useWindowTitle();
+  useLook();
   return (
     <div className={styles.shell} data-narrow={isNarrow || undefined}>
       <button type="button" className={styles.skip} onClick={focusContent}>
@@ -55,7 +57,7 @@ function useFocusOnNewPage(): void {
 function useWindowTitle(): void {
   const { name } = useLibrary();
   const { pathname } = useLocation();
-  const page = pages.find(({ path }) => path === pathname);
+  const page = [...pages, conflictsPage].find(({ path }) => path === pathname);
   const title = page ? `${page.label} · ${name}` : name;
   useEffect(() => {
     document.title = title;

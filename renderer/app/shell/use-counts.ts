@@ -2,13 +2,22 @@ import { useMemo } from 'react';
 import { completeness } from '#renderer/lib/completeness.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { useProfile } from '#renderer/lib/selection.ts';
+import { useTeamStatus } from '#renderer/lib/team.ts';
 
-/** The numbers beside the pages: current tests of the suite; pictures and unrated tests of the profile. */
-export function useCounts(): { tests: number; pictures: number; unrated: number } {
+export interface Counts {
+  tests: number;
+  pictures: number;
+  unrated: number;
+  conflicts: number;
+}
+
+/** The numbers beside the pages: current tests of the suite; pictures and unrated tests of the profile; conflicts. */
+export function useCounts(): Counts {
   const library = useLibrary();
   const profile = useProfile();
+  const conflicts = useTeamStatus()?.conflicts ?? 0;
   return useMemo(() => {
     const { tests, unrated } = completeness(library, profile);
-    return { tests, unrated: unrated.length, pictures: library.pictures[profile]?.length ?? 0 };
-  }, [library, profile]);
+    return { tests, unrated: unrated.length, pictures: library.pictures[profile]?.length ?? 0, conflicts };
+  }, [library, profile, conflicts]);
 }

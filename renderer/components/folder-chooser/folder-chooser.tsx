@@ -10,22 +10,41 @@ import { FolderList } from './folder-list.tsx';
 import { FolderPath } from './folder-path.tsx';
 import { NewFolder } from './new-folder.tsx';
 
-/** The app's own dialog for choosing a folder, where there is no system dialog; shows folders only. */
-export function FolderChooser(props: { opened: boolean; close(): void }) {
+/** What becomes of the folder that is chosen. */
+export interface FolderChoice {
+  title: string;
+  /** What the button says for the folder that is shown. */
+  label(isLibrary: boolean): string;
+  /** @returns whether the dialog may close. */
+  take(folder: string): Promise<boolean>;
+}
+
+const opening: FolderChoice = {
+  title: 'Open a folder',
+  label: (isLibrary) => (isLibrary ? 'Open this library' : 'Start a library here'),
+  take: (folder) => openLibrary(api.library.open({ folder })),
+};
+
+/**
+ * The app's own dialog for choosing a folder, where there is no system dialog; shows folders only.
+ * @param choice what becomes of it; it is opened unless told otherwise.
+ */
+export function FolderChooser(props: { opened: boolean; close(): void; choice?: FolderChoice }) {
+  const { opened, close, choice = opening } = props;
   return (
     <Modal
-      opened={props.opened}
-      onClose={props.close}
-      title="Open a folder"
+      opened={opened}
+      onClose={close}
+      title={choice.title}
       size={620}
       closeButtonProps={{ 'aria-label': 'Close without opening' }}
     >
-      <Chooser close={props.close} />
+      <Chooser close={close} choice={choice} />
     </Modal>
   );
 }
 
-function Chooser({ close }: { close(): void }) {
+function Chooser({ close, choice }: { close(): void; choice: FolderChoice }) {
   const [listing, setListing] = useState<FolderListing>();
   const [error, setError] = useState<AppError>();
   const [isNaming, setNaming] = useState(false);
@@ -48,11 +67,11 @@ function Chooser({ close }: { close(): void }) {
   const create = async (folder: string, name: string) => {
     if (await show(api.folders.create({ folder, name }))) setNaming(false);
   };
-  const open = async (folder: string) => {
+  const take = async (folder: string) => {
     setBusy(true);
-    const isOpen = await openLibrary(api.library.open({ folder }));
+    const isTaken = await choice.take(folder);
     setBusy(false);
-    if (isOpen) close();
+    if (isTaken) close();
   };
 
   return (
@@ -63,7 +82,9 @@ function Chooser({ close }: { close(): void }) {
           {error.message}
         </p>
       )}
-      {listing && <FolderList key={listing.folder} listing={listing} goTo={goTo} open={open} />}
+      {listing && (
+        <FolderList key={listing.folder} listing={listing} goTo={goTo} open={(folder) => void take(folder)} />
+      )}
       {listing && isNaming && (
         <NewFolder create={(name) => void create(listing.folder, name)} cancel={() => setNaming(false)} />
       )}
@@ -81,8 +102,8 @@ function Chooser({ close }: { close(): void }) {
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button loading={isBusy} disabled={!listing} onClick={() => listing && void open(listing.folder)}>
-          {listing?.isLibrary === false ? 'Start a library here' : 'Open this library'}
+        <Button loading={isBusy} disabled={!listing} onClick={() => listing && void take(listing.folder)}>
+          {choice.label(listing?.isLibrary !== false)}
         </Button>
       </div>
     </div>

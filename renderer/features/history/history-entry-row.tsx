@@ -1,4 +1,5 @@
-import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { Picture } from '#renderer/components/picture.tsx';
 import { matchedPictures } from '#renderer/lib/library.ts';
 import { undoEntry } from '#renderer/lib/notify.ts';
@@ -12,7 +13,7 @@ const timeFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-d
 
 /** One change: its picture, what was done, old and new value, who and when, and the way back. */
 export function HistoryEntryRow({ row, library }: { row: EntryRow; library: LibrarySnapshot }) {
-  const { entry, said, state } = row;
+  const { entry, said, state, isWaiting, conflict } = row;
   const { profile, test } = said.subject;
   const picture =
     profile === undefined || test === undefined
@@ -30,13 +31,29 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
           {test !== undefined && <span className={styles.subject}>{test}</span>}
           {profile !== undefined && <span className={styles.profile}>{profile}</span>}
         </div>
-        <Values before={said.before} after={said.after} />
+        {entry.refused === undefined ? (
+          <Values before={said.before} after={said.after} />
+        ) : (
+          <Refused reason={entry.refused} value={said.after} />
+        )}
       </div>
       <div className={styles.who}>
         <span>{entry.who}</span>
-        <time dateTime={entry.at}>{timeFormat.format(new Date(entry.at))}</time>
+        <span>
+          {isWaiting && (
+            <span className={styles.waiting} title="On this device, not yet in the bucket">
+              <IconArrowUp size={12} stroke={2.25} aria-hidden="true" /> waiting
+            </span>
+          )}
+          <time dateTime={entry.at}>{timeFormat.format(new Date(entry.at))}</time>
+        </span>
       </div>
       <div className={styles.action}>
+        {conflict !== undefined && (
+          <Link to="/conflicts" search={{ conflict }} className={styles.undo}>
+            Decide…
+          </Link>
+        )}
         {state === 'undone' && <span className={styles.done}>taken back</span>}
         {state === 'undoable' && (
           <button
@@ -50,6 +67,18 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
         )}
       </div>
     </article>
+  );
+}
+
+/** An edit that is not in the library, and why. */
+function Refused({ reason, value }: { reason: string; value: string | undefined }) {
+  return (
+    <div className={styles.values}>
+      <span className={styles.refused}>
+        <IconAlertTriangle size={12} stroke={2} aria-hidden="true" /> not saved: {reason}
+      </span>
+      {value !== undefined && <span className={styles.before}>{value}</span>}
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { PageActions } from '#renderer/components/page-header.tsx';
+import { useConflicts, useWaiting } from '#renderer/lib/team.ts';
 import { useKeys } from '#renderer/lib/use-keys.ts';
 import { HistoryList } from './history-list.tsx';
 import styles from './history-page.module.css';
@@ -25,13 +26,19 @@ const kindLabels: Record<HistoryKind | 'all', string> = {
 };
 
 const noEntries: never[] = [];
+const noConflicts: never[] = [];
 
 /** Every change of the library: who, when, old and new value; and the way back. */
 export function HistoryPage() {
   const { data: entries = noEntries, isPending, error } = useHistory();
   const [filter, setFilter] = useState<HistoryFilter>({ kind: 'all', who: '', search: '' });
   const search = useRef<HTMLInputElement>(null);
-  const rows = useMemo(() => historyRows(entries, filter), [entries, filter]);
+  const waiting = useWaiting();
+  const conflicts = useConflicts() ?? noConflicts;
+  const rows = useMemo(
+    () => historyRows(entries, filter, { waiting, conflicts }),
+    [entries, filter, waiting, conflicts],
+  );
   const authors = useMemo(() => authorsOf(entries), [entries]);
   useKeys('History', [{ keys: '/', description: 'Search the history', run: () => search.current?.focus() }]);
 
@@ -73,10 +80,12 @@ export function HistoryPage() {
           </button>
         ))}
       </fieldset>
-      {rows.length > 0 ? (
-        <HistoryList rows={rows} />
-      ) : (
-        !isPending && <NothingToShow error={error} isFiltered={entries.length > 0} />
+      {rows.length > 0 && <HistoryList rows={rows} />}
+      {rows.length === 0 && !isPending && <NothingToShow error={error} isFiltered={entries.length > 0} />}
+      {isPending && (
+        <p className={styles.reading} role="status">
+          Reading the history…
+        </p>
       )}
     </Page>
   );

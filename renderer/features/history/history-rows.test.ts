@@ -61,3 +61,32 @@ it('filters by kind, person and words', () => {
     ),
   ).toBe('pictures');
 });
+
+it('takes nothing back that was refused', () => {
+  const reason = 'This rating was changed in the meantime.';
+  const entries = [
+    entry('undo-of-a', '2026-03-03', rated, { undoes: 'a', refused: reason }),
+    entry('b', '2026-03-02', rated, { refused: reason }),
+    entry('a', '2026-03-01'),
+  ];
+  const states = historyRows(entries, all).flatMap((row) => (row.type === 'entry' ? [row.state] : []));
+  expect(states).toEqual(['refused', 'refused', 'undoable']);
+});
+
+it('marks what waits, and leads from what was refused to its conflict while that is open', () => {
+  const refused = entry('b', '2026-03-02', rated, { refused: 'Changed meanwhile.' });
+  const decided = entry('c', '2026-03-03', rated, { refused: 'Changed meanwhile.' });
+  const { id, at, who, change } = refused;
+  const rows = historyRows([decided, refused, entry('a', '2026-03-01')], all, {
+    waiting: [{ id: 'a', kind: 'change', change, name: '', size: 0, at: '' }],
+    conflicts: [{ id: `of ${id}`, at, who, change, reason: '', current: null, theirWho: '', theirAt: '' }],
+  });
+  const marks = rows.flatMap((row) =>
+    row.type === 'entry' ? [[row.key, row.isWaiting, row.conflict] as const] : [],
+  );
+  expect(marks).toEqual([
+    ['c', false, undefined],
+    ['b', false, 'of b'],
+    ['a', true, undefined],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { stepsOf } from '#shared/model/change.ts';
 import { type ChangeDescription, describeChange } from '#shared/model/describe-change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { TeamConflict, TeamWaiting } from '#shared/model/team.ts';
 
 /** The kinds by which History can be filtered. */
 export const historyKinds = ['ratings', 'profiles', 'tests', 'pictures'] as const;
@@ -16,16 +17,39 @@ export interface HistoryFilter {
 
 export type HistoryRow =
   | { type: 'day'; key: string; day: Date }
-  | { type: 'entry'; key: string; entry: HistoryEntry; said: ChangeDescription; state: UndoState };
+  | {
+      type: 'entry';
+      key: string;
+      entry: HistoryEntry;
+      said: ChangeDescription;
+      state: UndoState;
+      /** Whether it is done on this device and not yet in the bucket. */
+      isWaiting: boolean;
+      /** Id of the conflict that its refusal left to decide, if it is still open. */
+      conflict: string | undefined;
+    };
 
-/** What can be done with an entry now. */
-export type UndoState = 'undoable' | 'undone' | 'too-old';
+/** What can be done with an entry now; what was refused did not happen, so there is nothing to take back. */
+export type UndoState = 'undoable' | 'undone' | 'refused' | 'too-old';
+
+/** What a team's library knows beside the entries. */
+export interface TeamMarks {
+  waiting: readonly TeamWaiting[];
+  conflicts: readonly TeamConflict[];
+}
+
+const noMarks: TeamMarks = { waiting: [], conflicts: [] };
 
 /** How many of the newest entries can be taken back. */
 export const undoDepth = 200;
 
 /** The rows to show, newest first, a heading before each day's first entry. */
-export function historyRows(entries: readonly HistoryEntry[], filter: HistoryFilter): HistoryRow[] {
+export function historyRows(
+  entries: readonly HistoryEntry[],
+  filter: HistoryFilter,
+  marks: TeamMarks = noMarks,
+): HistoryRow[] {
+  const waiting = new Set(marks.waiting.map(({ id }) => id));
   const undone = undoneEntries(entries);
   const rows: HistoryRow[] = [];
   let lastDay = '';
@@ -37,10 +61,23 @@ export function historyRows(entries: readonly HistoryEntry[], filter: HistoryFil
       lastDay = day.toDateString();
       rows.push({ type: 'day', key: `day ${lastDay}`, day });
     }
-    const state = undone.has(entry.id) ? 'undone' : position < undoDepth ? 'undoable' : 'too-old';
-    rows.push({ type: 'entry', key: entry.id, entry, said, state });
+    const isWaiting = waiting.has(entry.id);
+    const conflict = entry.refused === undefined ? undefined : conflictOf(entry, marks.conflicts);
+    const state = undoState(entry, position, undone);
+    rows.push({ type: 'entry', key: entry.id, entry, said, state, isWaiting, conflict });
   }
   return rows;
+}
+
+function undoState(entry: HistoryEntry, position: number, undone: ReadonlySet<string>): UndoState {
+  if (entry.refused !== undefined) return 'refused';
+  if (undone.has(entry.id)) return 'undone';
+  return position < undoDepth ? 'undoable' : 'too-old';
+}
+
+/** A conflict carries the moment and the maker of the edit that it is about. */
+function conflictOf(entry: HistoryEntry, conflicts: readonly TeamConflict[]): string | undefined {
+  return conflicts.find(({ id, at, who }) => id === entry.id || (at === entry.at && who === entry.who))?.id;
 }
 
 /** Ids of entries that are taken back at present: undone, and their undoing not undone in turn. */
@@ -48,7 +85,8 @@ export function undoneEntries(entries: readonly HistoryEntry[]): Set<string> {
   const undone = new Set<string>();
   // Newest first: when an undoing comes up, it is known already whether it was itself taken back.
   for (const entry of entries) {
-    if (entry.undoes !== undefined && !undone.has(entry.id)) undone.add(entry.undoes);
+    const isDone = entry.refused === undefined && !undone.has(entry.id);
+    if (entry.undoes !== undefined && isDone) undone.add(entry.undoes);
   }
   return undone;
 }

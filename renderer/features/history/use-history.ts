@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, bridge, unwrap } from '#renderer/lib/bridge.ts';
 import { queryClient } from '#renderer/lib/query-client.ts';
+import { useTeamStatus } from '#renderer/lib/team.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 
 /** How far back History shows. */
@@ -20,11 +21,16 @@ export function useHistory() {
       queryClient.setQueryData(historyQuery.queryKey, (entries) => entries && withEntry(entries, entry));
     });
   }, []);
+  // A conflict that came or went has refused an entry or made another one.
+  const conflicts = useTeamStatus()?.conflicts;
+  useEffect(() => {
+    if (conflicts !== undefined) void queryClient.invalidateQueries(historyQuery);
+  }, [conflicts]);
   return useQuery(historyQuery);
 }
 
 function withEntry(entries: HistoryEntry[], entry: HistoryEntry): HistoryEntry[] {
   return entries.some((known) => known.id === entry.id)
-    ? entries
+    ? entries.map((known) => (known.id === entry.id ? entry : known))
     : [entry, ...entries].slice(0, shownEntries);
 }

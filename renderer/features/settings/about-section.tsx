@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AppMark } from '#renderer/components/app-mark.tsx';
 import { api, CallError, unwrap } from '#renderer/lib/bridge.ts';
+import { copyText } from '#renderer/lib/clipboard.ts';
+import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
 import { appInfoQuery } from '#renderer/lib/settings.ts';
+import { err } from '#shared/result.ts';
 import { Section } from './section.tsx';
 import styles from './settings-page.module.css';
 
@@ -28,15 +31,31 @@ export function AboutSection() {
             Free software under the MIT licence. Not made by Midjourney, nor connected to it.
           </span>
         </div>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          Licences
-        </Button>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => void copyDiagnostics()}>
+            Copy diagnostics
+          </Button>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            Licences
+          </Button>
+        </div>
       </div>
       <Modal opened={isOpen} onClose={() => setOpen(false)} title="Licences" size={760}>
         {isOpen && <Licences />}
       </Modal>
     </Section>
   );
+}
+
+/** What a report of a problem needs; never holds a secret. */
+async function copyDiagnostics(): Promise<void> {
+  const result = await api.app.diagnostics({});
+  if (!result.ok) {
+    notifyError(result.error, 'The diagnostics were not copied');
+    return;
+  }
+  if (await copyText(result.value)) notifyDone('The diagnostics are on the clipboard, without any secret.');
+  else notifyError(err('denied', 'The clipboard cannot be written to.').error);
 }
 
 function Licences() {

@@ -6,7 +6,9 @@ import { FolderChooser } from '#renderer/components/folder-chooser/folder-choose
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { api } from '#renderer/lib/bridge.ts';
 import { libraryQuery, profilesOf } from '#renderer/lib/library.ts';
+import { folderOf, placeInWords } from '#renderer/lib/library-place.ts';
 import { notifyDone } from '#renderer/lib/notify.ts';
+import { counted } from '#renderer/lib/numbers.ts';
 import { opening, openLibrary, revealLibrary } from '#renderer/lib/open-library.ts';
 import { appInfoQuery, useSettings } from '#renderer/lib/settings.ts';
 import { useOpenFolder } from '#renderer/lib/use-open-folder.ts';
@@ -57,7 +59,7 @@ export function LibrarySection() {
               <RecentRow
                 key={entry.folder}
                 recent={entry}
-                isOpen={entry.folder === library?.place.folder}
+                isOpen={entry.folder === folderOf(library?.place)}
                 isBusy={isOpening}
               />
             ))}
@@ -77,7 +79,7 @@ function OpenLibrary({ library }: { library: LibrarySnapshot }) {
     <div className={styles.card}>
       <div className={styles.cardTexts}>
         <span className={styles.cardTitle}>{library.name}</span>
-        <span className={styles.path}>{library.place.folder}</span>
+        <span className={styles.path}>{placeInWords(library.place)}</span>
         <span className={styles.rowText}>
           {counted(profiles, 'profile')}, {counted(library.suite.length, 'test')},{' '}
           {counted(pictures, 'picture')}
@@ -85,7 +87,7 @@ function OpenLibrary({ library }: { library: LibrarySnapshot }) {
         {library.readOnly !== null && <span className={styles.warning}>{library.readOnly}</span>}
       </div>
       <div className={styles.buttons}>
-        {canReveal && (
+        {canReveal && library.place.kind === 'folder' && (
           <Button variant="default" onClick={() => void revealLibrary()}>
             Show the folder
           </Button>
@@ -107,8 +109,4 @@ function OpenLibrary({ library }: { library: LibrarySnapshot }) {
 
 async function readAgain(): Promise<void> {
   if (await openLibrary(api.library.refresh({}))) notifyDone('The library was read again.');
-}
-
-function counted(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,7 @@ import { LibrarySection } from './library-section.tsx';
 import { NameSection } from './name-section.tsx';
 import { PicturesSection } from './pictures-section.tsx';
 import styles from './settings-page.module.css';
-import { StorageSection } from './storage-section.tsx';
+import { StorageSection } from './storage/storage-section.tsx';
 
 const sections = [
   { id: 'library', label: 'Library' },
@@ -20,11 +20,14 @@ const sections = [
   { id: 'about', label: 'About' },
 ] as const;
 
+/** The section's name in addresses that lead to the bucket's connection. */
+const connecting = 'bucket';
+
 /** Everything that is set for this installation; works without a library too. */
 export function SettingsPage() {
   const { section } = useSearch({ from: '/settings' });
   useEffect(() => {
-    if (section !== undefined) showSection(section);
+    if (section !== undefined) showSection(section === connecting ? 'storage' : section);
   }, [section]);
   return (
     <Page title="Settings">
@@ -38,7 +41,7 @@ export function SettingsPage() {
         </nav>
         <div className={styles.sections}>
           <LibrarySection />
-          <StorageSection />
+          <StorageSection wished={section === connecting ? 'bucket' : undefined} />
           <NameSection />
           <AppearanceSection />
           <PicturesSection />

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import {
+  IconBucket,
   IconChevronRight,
-  IconCloud,
   IconFolderOpen,
   IconSparkles,
   type TablerIcon,
@@ -9,11 +9,16 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '#renderer/lib/bridge.ts';
 import { openLibrary } from '#renderer/lib/open-library.ts';
+import { openBucket } from '#renderer/lib/saved-connection.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
+import { bucketName } from '#shared/model/connection.ts';
 import styles from './welcome-page.module.css';
 
 /** The three ways in. */
 export function WaysIn({ openFolder, isBusy }: { openFolder(): void; isBusy: boolean }) {
   const navigate = useNavigate();
+  const { connection } = useSettings().storage;
+  const toConnection = () => void navigate({ to: '/settings', search: { section: 'bucket' } });
   return (
     <div className={styles.ways}>
       <Way
@@ -31,15 +36,30 @@ export function WaysIn({ openFolder, isBusy }: { openFolder(): void; isBusy: boo
         isBusy={isBusy}
         run={openFolder}
       />
-      <Way
-        icon={IconCloud}
-        title="Connect a bucket"
-        text="For teams, on S3 storage. Not available yet; the settings tell more."
-        isBusy={isBusy}
-        run={() => void navigate({ to: '/settings', search: { section: 'storage' } })}
-      />
+      {connection ? (
+        <Way
+          icon={IconBucket}
+          title="Open the team’s bucket"
+          text={bucketName(connection)}
+          isBusy={isBusy}
+          run={() => void openOrRepair(toConnection)}
+        />
+      ) : (
+        <Way
+          icon={IconBucket}
+          title="Connect a bucket"
+          text="One library for a team, on S3 storage, also without the network."
+          isBusy={isBusy}
+          run={toConnection}
+        />
+      )}
     </div>
   );
+}
+
+/** Where the bucket cannot be opened, its connection is what one needs to see. */
+async function openOrRepair(toConnection: () => void): Promise<void> {
+  if (!(await openBucket())) toConnection();
 }
 
 function Way(props: {
