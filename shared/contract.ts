@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { maxTitleLength, pageChangeSchema, profileSchema } from './model/change.ts';
+import { documentChangeSchema, maxTitleLength, pageChangeSchema, profileSchema } from './model/change.ts';
+import {
+  type ConnectionReport,
+  type ConnectionState,
+  connectionSchema,
+  connectionSecretSchema,
+} from './model/connection.ts';
 import type { Job } from './model/job.ts';
 import type { Json } from './model/json.ts';
 import type { BackupInfo, HistoryEntry, LibraryPatch, LibrarySnapshot } from './model/library.ts';
+import { type CopyPlan, copyDecisionSchema, copyEndSchema } from './model/library-copy.ts';
 import { type Settings, settingsEditSchema } from './model/settings.ts';
+import type { OfflinePlan, TeamConflict, TeamStatus, TeamWaiting } from './model/team.ts';
+import type { Usage } from './model/usage.ts';
 import type { Result } from './result.ts';
 
 /** One call: what goes in, checked at run time, and what comes out, known at compile time. */
@@ -58,6 +67,54 @@ export const contract = {
   'library.change': call<HistoryEntry>()(z.strictObject({ change: pageChangeSchema })),
 
   /** Subfolders of a folder, for the host's own folder chooser. Without a folder: the user's home. */
+  /** Opens the library in the saved connection's bucket; `invalid` where none is saved. */
+  'library.openBucket': call<LibrarySnapshot>()(nothing),
+
+  /** The saved connection, and how its secret is kept. */
+  'connection.read': call<ConnectionState>()(nothing),
+  /** Tries a connection line by line, in a few seconds; leaves nothing in the bucket. Without a secret: the saved one. */
+  'connection.test': call<ConnectionReport>()(
+    z.strictObject({ connection: connectionSchema, secret: connectionSecretSchema.optional() }),
+  ),
+  /** Saves a connection. `keep`: the user agrees that the secret lies in a file where the system has no store. */
+  'connection.save': call<ConnectionState>()(
+    z.strictObject({
+      connection: connectionSchema,
+      secret: connectionSecretSchema.optional(),
+      keep: z.boolean(),
+    }),
+  ),
+  /** Forgets the connection and its secret; nothing in the bucket changes. */
+  'connection.forget': call<ConnectionState>()(nothing),
+
+  /** How the open library and its bucket stand; null for a library in a folder. */
+  'team.status': call<TeamStatus | null>()(nothing),
+  /** What is not in the bucket yet, in order. */
+  'team.waiting': call<TeamWaiting[]>()(nothing),
+  'team.conflicts': call<TeamConflict[]>()(nothing),
+  /** Decides a conflict: what is stored stays, or this edit goes in on top of it. */
+  'team.resolve': call<void>()(
+    z.strictObject({ id, pick: z.union([z.literal('theirs'), z.literal('mine'), documentChangeSchema]) }),
+  ),
+  /** Sends what waits and looks for others' edits now. */
+  'team.sync': call<TeamStatus>()(nothing),
+  /** Tells what is in view: others' edits are looked for while the window has focus, and of this profile also pictures. */
+  'team.look': call<void>()(z.strictObject({ isFocused: z.boolean(), profile: profileSchema.nullable() })),
+  'team.planOffline': call<OfflinePlan>()(nothing),
+  /** Fetches the whole library, so that all of it is there without the network; a job. */
+  'team.keepOffline': call<Job>()(nothing),
+
+  /** Requests and bytes of this session and month. */
+  'usage.read': call<Usage>()(nothing),
+
+  /** Looks at both sides and says what copying would do; changes nothing. */
+  'copy.plan': call<CopyPlan>()(z.strictObject({ from: copyEndSchema, to: copyEndSchema })),
+  /** Does a plan; a job. Goes on where an earlier one stopped. */
+  'copy.start': call<Job>()(copyDecisionSchema),
+
+  /** What a report of a problem needs, as text, without any secret. */
+  'app.diagnostics': call<string>()(nothing),
+
   'folders.list': call<FolderListing>()(z.strictObject({ folder: folder.optional() })),
   'folders.create': call<FolderListing>()(z.strictObject({ folder, name: z.string().min(1).max(100) })),
 
@@ -129,6 +186,7 @@ export interface Events {
   'library.replaced': { library: string | null };
   'history.added': HistoryEntry;
   'jobs.changed': Job;
+  'team.changed': TeamStatus;
   'settings.changed': Settings;
   /** A command of the native menu, such as `settings` or `undo`. */
   'menu.command': { command: string };
@@ -141,6 +199,7 @@ export const eventNames = [
   'library.replaced',
   'history.added',
   'jobs.changed',
+  'team.changed',
   'settings.changed',
   'menu.command',
 ] as const satisfies readonly EventName[];

@@ -8,14 +8,20 @@ import {
   type Events,
 } from '#shared/contract.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { createConnections } from './connection/connections.ts';
+import { createLibraryCopies } from './copy/library-copies.ts';
+import { estimateFor, openEnd } from './copy/open-end.ts';
 import { toAppError } from './failure.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createUploads } from './library/uploads.ts';
 import { createWorkspace } from './library/workspace.ts';
 import type { Platform } from './platform.ts';
+import { createRecentErrors } from './recent-errors.ts';
 import { respondToRequest } from './requests.ts';
+import { createRedactor } from './secrets/redactor.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
+import { createUsageMeter } from './usage/usage-meter.ts';
 
 /** The whole app without its windows: what Electron's main process, the web host and the tests run. */
 export interface Core {
@@ -41,30 +47,53 @@ export function createCore(platform: Platform): Core {
     emit('settings.changed', value),
   );
   const jobs = createJobs((job) => emit('jobs.changed', job));
-  const workspace = createWorkspace({ settings, platform, emit, jobs });
+  const redactor = createRedactor();
+  const errors = createRecentErrors();
+  const usage = createUsageMeter({ store: platform.settings });
+  const connections = createConnections({ platform, settings, usage, redactor });
+  const workspace = createWorkspace({ settings, platform, emit, jobs, connections });
+  const copies = createLibraryCopies({
+    openEnd: (end) => openEnd(end, connections),
+    jobs,
+    stateFolder: join(platform.userData, 'copies'),
+    estimate: estimateFor(settings),
+  });
   const uploads = createUploads(join(platform.cache, 'uploads'));
   const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';
-  const handlers = createHandlers({ platform, settings, jobs, workspace, uploads });
+  const handlers = createHandlers({
+    ...{ platform, settings, jobs, workspace, uploads, connections, copies, usage, errors, redactor },
+  });
 
   return {
-    call: (name, input) => dispatch(handlers, name, input),
+    async call(name, input) {
+      const result = await dispatch(handlers, name, input);
+      if (result.ok) return result;
+      const error = redactor.error(result.error);
+      errors.note(name, error);
+      return { ok: false, error };
+    },
     respond: (request) => respondToRequest(request, { workspace, uploads, settings, resourcePolicy }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async start({ folder } = {}) {
-      const target = folder ?? settings.read().lastFolder;
-      if (target === null) return ok(undefined);
+      const { storage, lastFolder } = settings.read();
+      const target = folder ?? lastFolder;
       try {
-        await workspace.open(target);
+        if (folder === undefined && storage.kind === 'bucket') await workspace.openBucket();
+        else if (target !== null) await workspace.open(target);
         return ok(undefined);
       } catch (error) {
-        return { ok: false, error: toAppError(error) };
+        return { ok: false, error: redactor.error(toAppError(error)) };
       }
     },
     async close() {
-      await workspace.close();
+      try {
+        await Promise.all([workspace.close(), connections.close(), copies.close()]);
+      } finally {
+        usage.close();
+      }
     },
   };
 }

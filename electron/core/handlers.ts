@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import type { CallInput, CallName, CallOutput } from '#shared/contract.ts';
 import type { Change } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import { createConnectionHandlers } from './connection/connection-handlers.ts';
+import type { Connections } from './connection/connections.ts';
+import { createCopyHandlers } from './copy/copy-handlers.ts';
+import type { LibraryCopies } from './copy/library-copies.ts';
+import { diagnose } from './diagnostics.ts';
 import { Failure } from './failure.ts';
 import { createFolder, listFolders } from './folders.ts';
 import type { Jobs } from './jobs.ts';
@@ -25,7 +30,11 @@ import type { Uploads } from './library/uploads.ts';
 import type { Workspace } from './library/workspace.ts';
 import { checkLink } from './links.ts';
 import type { Platform } from './platform.ts';
+import type { RecentErrors } from './recent-errors.ts';
+import type { Redactor } from './secrets/redactor.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { createTeamHandlers } from './team/team-handlers.ts';
+import type { UsageMeter } from './usage/usage-meter.ts';
 
 export type Handlers = {
   [Name in CallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>>;
@@ -37,6 +46,11 @@ export interface HandlerParts {
   jobs: Jobs;
   workspace: Workspace;
   uploads: Uploads;
+  connections: Connections;
+  copies: LibraryCopies;
+  usage: UsageMeter;
+  errors: RecentErrors;
+  redactor: Redactor;
 }
 
 /** One handler per call of the contract, each calling one core function; inputs are checked before. */
@@ -51,6 +65,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
   }
 
   return {
+    ...createConnectionHandlers(parts),
+    ...createTeamHandlers(parts),
+    ...createCopyHandlers(parts),
+    'app.diagnostics': () => diagnose(parts),
+
     'app.info': async () => ({
       name: 'Midjourney Profile Tester',
       version: platform.version,
@@ -68,6 +87,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'library.read': async () => workspace.current()?.snapshot() ?? null,
     'library.open': async ({ folder }) => (await workspace.open(folder)).snapshot(),
+    'library.openBucket': async () => (await workspace.openBucket()).snapshot(),
     'library.openDemo': async ({ fresh }) => {
       const folder = await demoFolder(platform.resources, platform.userData, fresh ?? false);
       return (await workspace.open(folder)).snapshot();
@@ -78,7 +98,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'library.close': () => workspace.leave(),
     'library.forget': async ({ folder }) => settings.forget(folder),
-    'library.reveal': () => need(platform.reveal)(library().folder),
+    'library.reveal': async () => {
+      const { place } = library().snapshot();
+      if (place.kind !== 'folder') throw new Failure('unsupported', 'A bucket cannot be shown as a folder.');
+      await need(platform.reveal)(place.folder);
+    },
     'library.refresh': async () => {
       await library().refresh();
       return library().snapshot();

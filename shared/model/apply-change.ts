@@ -43,10 +43,13 @@ export function invertChange(change: Change): Change {
     case 'trait.edit':
     case 'test.edit':
       return withSummary({ ...change, base: change.value, value: change.base } as Change);
+    case 'file.move': {
+      const { version: _, ...move } = change;
+      return { ...move, from: change.to, to: change.from };
+    }
     case 'rating.rename':
     case 'trait.move':
     case 'test.move':
-    case 'file.move':
       return withSummary({ ...change, from: change.to, to: change.from } as Change);
     case 'trait.add':
       return { ...change, type: 'trait.remove' };

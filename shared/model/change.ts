@@ -153,6 +153,8 @@ export interface FileMove {
   to: string;
   /** SHA-256 of the file, hex: another file under this name is not moved. Left out: whatever is there. */
   content?: string;
+  /** Instead of `content`, the version that the storage gave the file; for the way there only, not for taking back. */
+  version?: string;
 }
 
 /** The suite, or one profile's document. */
@@ -218,7 +220,7 @@ const documentName = z.union([z.literal('suite'), z.strictObject({ profile: prof
 export const profileFields = ['profile_label', 'notes', 'affinity_summary', 'analysis_version'] as const;
 
 /** The changes that a page may send, checked in full before the core looks at them. */
-const documentChangeSchema = z.discriminatedUnion('type', [
+export const documentChangeSchema: z.ZodType<DocumentChange> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('rating.set'),
     profile: profileSchema,
@@ -261,7 +263,7 @@ const documentChangeSchema = z.discriminatedUnion('type', [
     .refine((change) => change.base.title === change.value.title, 'A title is changed by renaming the test.'),
   z.strictObject({ type: z.literal('test.move'), title, from: position, to: position }),
   z.strictObject({ type: z.literal('document.set'), document: documentName, base: json, value: json }),
-]);
+]) as unknown as z.ZodType<DocumentChange>;
 
 export const pageChangeSchema: z.ZodType<PageChange> = z.union([
   documentChangeSchema,

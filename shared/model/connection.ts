@@ -118,6 +118,6 @@ export function isAws({ endpoint }: Pick<Connection, 'endpoint'>): boolean {
 export function writeProtectionOf(connection: Pick<Connection, 'protection' | 'soleEditor'>): string | null {
   if (connection.protection === 'protected' || connection.soleEditor) return null;
   return connection.protection === 'untested'
-    ? 'This connection has not been tested yet, so the library is open for reading only. Test it in Settings to edit.'
+    ? 'It is not known yet whether this bucket can be edited safely, so the library is open for reading only. “Test connection” in Settings finds out.'
     : 'This server does not protect simultaneous edits, so the library is open for reading only. If you are the only one who edits it, say so in Settings.';
 }

@@ -9,6 +9,8 @@ export interface Job {
   done: number;
   /** 0 while unknown. */
   total: number;
+  /** How it goes, while it runs, for people: `12.4 MB/s, about 20 s left`. */
+  note?: string;
   /** What came of it, for people: `4,990 pictures in, 10 not`. */
   summary: string;
   /** What went wrong, item by item. */

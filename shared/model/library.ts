@@ -8,7 +8,7 @@ export interface LibrarySnapshot {
   /** Differs from library to library; equal for one library opened again. */
   id: string;
   name: string;
-  place: { kind: 'folder'; folder: string };
+  place: LibraryPlace;
   /** What the library says of itself, such as that its pictures were drawn by a program. */
   note: string;
   /** Why nothing can be saved, in a sentence; null when everything can. */
@@ -22,6 +22,12 @@ export interface LibrarySnapshot {
   /** Files that look like a sync tool's conflict copies of documents; reported, never loaded. */
   conflictCopies: string[];
 }
+
+/** Where a library lies. */
+export type LibraryPlace =
+  | { kind: 'folder'; folder: string }
+  /** `endpoint` is empty for AWS. */
+  | { kind: 'bucket'; bucket: string; prefix: string; endpoint: string };
 
 /** A document that could not be read; it is left as it is until the user decides. */
 export interface UnreadableDocument {
@@ -67,4 +73,6 @@ export interface HistoryEntry {
   change: Change;
   /** Id of the entry that this one takes back. */
   undoes?: string;
+  /** Why this change, or a part of it, is not in the library: it met a change of somebody else. */
+  refused?: string;
 }

@@ -27,6 +27,8 @@ export interface CommitterParts {
   view: LibraryView;
   device: string;
   author: () => string;
+  /** Milliseconds since 1970, by this device's clock; left out: the system's. */
+  now?: () => number;
   onEntry: (entry: HistoryEntry) => void;
   noteFailure: (error: unknown) => void;
 }
@@ -40,7 +42,7 @@ export function createCommitter(parts: CommitterParts): Committer {
   function newEntry(change: Change, undoes?: string): HistoryEntry {
     return {
       id: crypto.randomUUID(),
-      at: new Date().toISOString(),
+      at: new Date(parts.now?.() ?? Date.now()).toISOString(),
       device: parts.device,
       who: parts.author(),
       change,

@@ -23,6 +23,7 @@ const storedEntry = z.looseObject({
   who: z.string(),
   change: z.custom<HistoryEntry['change']>(isKnownChange),
   undoes: z.string().optional(),
+  refused: z.string().optional(),
 });
 
 /** What was read of a file: its newest entries, newest first. */
@@ -48,7 +49,7 @@ export function openHistory(backend: StorageBackend, device: string): History {
     if (known?.stamp === stamp && (known.isWhole || known.entries.length >= limit)) return known.entries;
     const { bytes } = await backend.read(key);
     const wanted = Math.max(limit, leastRead);
-    const entries = parseFromEnd(bytes, wanted);
+    const entries = parseNewest(bytes, wanted);
     tails.set(key, { stamp, size: bytes.length, entries, isWhole: entries.length < wanted });
     return entries;
   }
@@ -91,8 +92,8 @@ export function openHistory(backend: StorageBackend, device: string): History {
   };
 }
 
-/** The newest entries of a file, newest first. Long ago is not even decoded. */
-function parseFromEnd(bytes: Uint8Array, limit: number): HistoryEntry[] {
+/** The newest entries of a file of History, newest first. Long ago is not even decoded. */
+export function parseNewest(bytes: Uint8Array, limit: number): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   let end = bytes.length;
   while (end > 0 && entries.length < limit) {

@@ -16,6 +16,8 @@ export interface Journal<Row> {
    * `take` has resolved.
    */
   adopt(take: (rows: Row[]) => Promise<void>): Promise<void>;
+  /** The rows of apps that are running; only to look at. */
+  others(): Promise<Row[]>;
   /** @param isNeeded whether the rows are still of use; otherwise the file goes. */
   close(isNeeded: boolean): Promise<void>;
 }
@@ -52,6 +54,12 @@ export function openJournal<Row>(folder: string, parse: (row: unknown) => Row | 
         ownFiles.delete(claimed);
       }
     },
+    async others() {
+      const files = (await filesOf(folder)).filter((path) => !ownFiles.has(path));
+      // One that is gone by now was taken over by its next app.
+      const texts = await Promise.all(files.map((path) => readFile(path, 'utf8').catch(() => '')));
+      return texts.flatMap((text) => parseRows(text, parse));
+    },
     async close(isNeeded) {
       await handle?.close();
       if (handle && !isNeeded) await rm(file, { force: true });
@@ -80,13 +88,7 @@ function parseRows<Row>(text: string, parse: (row: unknown) => Row | undefined):
 
 /** Renames each file of an app that is gone to one of ours: of several apps that open at once, one gets it. */
 async function claimAbandoned(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const files = await Promise.all(
-    names
-      .filter((name) => name.endsWith('.jsonl'))
-      .map((name) => join(folder, name))
-      .map(withTime),
-  );
+  const files = await Promise.all((await filesOf(folder)).map(withTime));
   const claimed: string[] = [];
   for (const { path } of files.sort((left, right) => left.written - right.written)) {
     if (await isInUse(path)) continue;
@@ -100,6 +102,11 @@ async function claimAbandoned(folder: string): Promise<string[]> {
     }
   }
   return claimed;
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name));
 }
 
 async function withTime(path: string): Promise<{ path: string; written: number }> {

@@ -28,15 +28,23 @@ export async function removePictures(session: LibrarySession, ids: readonly stri
   return { type: 'batch', label, changes };
 }
 
-/** Moves to the bin of the very files that are there now: taking them back moves no other ones. */
+/**
+ * Moves to the bin of the very files that are there now: taking them back moves no other ones. Where moving
+ * needs no reading, nothing is read: the pictures of a bucket may not be at hand.
+ */
 export async function movesOfContent(
   session: LibrarySession,
   keys: readonly string[],
   bin: string,
 ): Promise<FileMove[]> {
   const settled = await settleBounded(keys, readsAtOnce, async (from): Promise<FileMove> => {
+    const to = placeInBin(bin, from);
+    if (session.backend.move) {
+      const version = (await session.backend.stat(from))?.version;
+      return { type: 'file.move', from, to, ...(version === undefined ? {} : { version }) };
+    }
     const { bytes } = await session.backend.read(from);
-    return { type: 'file.move', from, to: placeInBin(bin, from), content: contentOf(bytes) };
+    return { type: 'file.move', from, to, content: contentOf(bytes) };
   });
   return settled.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;

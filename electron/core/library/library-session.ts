@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invertChange } from '#shared/model/apply-change.ts';
 import { type Change, stepsOf } from '#shared/model/change.ts';
-import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/library.ts';
+import type { HistoryEntry, LibraryPatch, LibraryPlace, LibrarySnapshot } from '#shared/model/library.ts';
 import { suiteKey } from '#shared/model/suite.ts';
 import type { AppError } from '#shared/result.ts';
 import { Failure, isFailure } from '../failure.ts';
@@ -38,6 +38,8 @@ export interface LibrarySession {
   commit(change: Change | ChangeMaker, options?: CommitOptions): Promise<HistoryEntry>;
   /** Takes back one of the newest 200 entries by doing its inverse. */
   undo(id: string): Promise<HistoryEntry>;
+  /** Does work between two changes, never in the middle of one. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Reads everything again and tells the pages what differs. */
   refresh(): Promise<void>;
   /** Finishes what was asked for, then frees everything. Later calls are refused. */
@@ -52,18 +54,32 @@ export interface CommitOptions {
 export interface SessionOptions {
   folder: string;
   backend: StorageBackend;
-  /** Where the outbox of all libraries lies. */
-  outboxFolder: string;
+  /** Where the outbox of all libraries lies; left out for a replica, which has its own. */
+  outboxFolder?: string;
   device: string;
   author: () => string;
+  /** Milliseconds since 1970, by this device's clock; left out: the system's. */
+  now?: () => number;
   onPatch: (patch: LibraryPatch) => void;
   onEntry: (entry: HistoryEntry) => void;
   /** Why the folder may not be written to; left out: it may. */
   writeProtection?: () => Promise<string | null>;
   /** Hears of changes from before that could not be done when it was their time. */
   onRefused?: (entry: HistoryEntry, error: AppError) => void;
+  /** What a library is on that lies elsewhere and is worked on here; left out: the storage itself. */
+  replica?: ReplicaParts;
   /** How often a folder that went away is looked for, in milliseconds. */
   lookAgainEvery?: number;
+}
+
+/** What stands in for the storage where a library is shown before it is written. */
+export interface ReplicaParts {
+  place: LibraryPlace;
+  /** Where changes are shown. */
+  changes: StorageBackend;
+  history: History;
+  /** Keeps what is to be done to the storage. */
+  outbox: Outbox;
 }
 
 /** How many of the newest entries can be taken back. */
@@ -71,18 +87,30 @@ const undoDepth = 200;
 
 /** Opens a library: reads it, finishes what a crash left unfinished, and watches for other writers. */
 export async function openSession(options: SessionOptions): Promise<LibrarySession> {
-  const { backend, folder } = options;
+  const { backend, folder, replica } = options;
   const id = createHash('sha256').update(folder).digest('base64url').slice(0, 16);
-  const documents = createDocumentStore(backend);
-  const target = { backend, documents };
-  const history = openHistory(backend, options.device);
-  const outbox: Outbox = openOutbox(`${options.outboxFolder}/${id}`);
+  const changes = replica?.changes ?? backend;
+  const documents = createDocumentStore(changes);
+  const target = { backend: changes, documents };
+  const history = replica?.history ?? openHistory(backend, options.device);
+  const outbox = replica?.outbox ?? openFolderOutbox(options.outboxFolder, id);
   const writeProtection = options.writeProtection ?? (async () => null);
   const file = await readLibraryFile(backend, folder);
   let isOpen = false;
   // The page reads the whole library when it is open; before that nothing has changed for it.
   const onPatch = (patch: LibraryPatch) => void (isOpen && options.onPatch(patch));
-  const view = createLibraryView({ ...options, onPatch, id, documents, file, writeProtection });
+  const place: LibraryPlace = replica?.place ?? { kind: 'folder', folder };
+  const isReplica = replica !== undefined;
+  const view = createLibraryView({
+    ...options,
+    place,
+    isReplica,
+    onPatch,
+    id,
+    documents,
+    file,
+    writeProtection,
+  });
   const committer = createCommitter({ ...options, target, history, outbox, view, noteFailure });
   let queue: Promise<unknown> = Promise.resolve();
   let lookingAgain: NodeJS.Timeout | undefined;
@@ -163,6 +191,8 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     if (!entry) {
       throw new Failure('not-found', 'This change is too old to be taken back, or it is not in the History.');
     }
+    if (entry.refused)
+      throw new Failure('conflict', 'This change was never saved, so nothing can be taken back.');
     if (isUndone(entries, entryId)) throw new Failure('conflict', 'This change was taken back already.');
     const inverse = invertChange(entry.change);
     if (!isRename(inverse)) return committer.commit(() => inverse, entryId);
@@ -197,6 +227,7 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
         );
       }),
     undo: (entryId) => inTurn(() => undoNow(entryId)),
+    alone: inTurn,
     refresh: () => inTurn(refresh),
     async close() {
       const done = queue;
@@ -209,6 +240,11 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     },
   };
   return session;
+}
+
+function openFolderOutbox(folder: string | undefined, library: string): Outbox {
+  if (folder === undefined) throw new TypeError('A library needs an outbox.');
+  return openOutbox(`${folder}/${library}`);
 }
 
 /** A change that was undone and whose undoing was undone again can be undone once more. */

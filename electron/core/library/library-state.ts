@@ -98,11 +98,19 @@ export async function readDocuments(
     names.map(async (name) => {
       const after = await read(name);
       if (state.versions.get(documentKey(name)) === after.version) return;
+      const isSame = isShown(state, after);
       await noteDocument(backend, state, after);
-      changed.push(name);
+      if (!isSame) changed.push(name);
     }),
   );
   return changed;
+}
+
+/** Whether the state shows this very document under another version, as after a save that came back. */
+function isShown(state: LibraryState, { name, value, problem }: StoredDocument): boolean {
+  if (value === null || problem !== undefined || !state.versions.has(documentKey(name))) return false;
+  const shown = name === 'suite' ? state.suite : state.analyses.get(name.profile);
+  return JSON.stringify(shown) === JSON.stringify(value);
 }
 
 /** Puts a document as it was read or saved into the state. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry, LibraryPatch, LibrarySnapshot } from '#shared/model/library.ts';
+import type { HistoryEntry, LibraryPatch, LibraryPlace, LibrarySnapshot } from '#shared/model/library.ts';
 import { readPictureKey } from '#shared/model/picture.ts';
 import { isFailure } from '../failure.ts';
 import type { StorageBackend } from '../storage/backend.ts';
@@ -37,10 +37,12 @@ export interface LibraryView {
 
 export interface LibraryViewParts {
   id: string;
-  folder: string;
+  place: LibraryPlace;
   backend: StorageBackend;
   documents: DocumentStore;
   file: LibraryFile;
+  /** Whether edits go on when the storage cannot be reached, because they are kept on this device first. */
+  isReplica: boolean;
   /** Why the folder may not be written to, in a sentence; asked again with every full reading. */
   writeProtection: () => Promise<string | null>;
   onPatch: (patch: LibraryPatch) => void;
@@ -53,7 +55,7 @@ const offline =
   'The library’s folder cannot be reached. What you see is as it was; connect it again to go on.';
 
 export function createLibraryView(parts: LibraryViewParts): LibraryView {
-  const { id, folder, backend, documents, file } = parts;
+  const { id, place, backend, documents, file } = parts;
   const state = emptyState();
   const pictures = createPictureIndex();
   let readOnly: string | null = file.readOnly;
@@ -64,9 +66,9 @@ export function createLibraryView(parts: LibraryViewParts): LibraryView {
   }
 
   async function readPicture(key: string): Promise<string | undefined> {
-    const place = readPictureKey(key);
+    const isPicture = readPictureKey(key) !== undefined;
     const isOriginal = key.startsWith(originalsFolder);
-    if (!place && !isOriginal) return undefined;
+    if (!isPicture && !isOriginal) return undefined;
     const listed = await backend.stat(key);
     if (isOriginal) listed ? pictures.addOriginal(key) : pictures.removeOriginal(key);
     const before = pictures.lookup(pictureId(key))?.stamp;
@@ -86,7 +88,7 @@ export function createLibraryView(parts: LibraryViewParts): LibraryView {
   }
 
   function noteFailure(error: unknown): void {
-    if (!isFailure(error, 'offline') || readOnly === offline) return;
+    if (parts.isReplica || !isFailure(error, 'offline') || readOnly === offline) return;
     readOnly = offline;
     tell(nothing, 'elsewhere');
   }
@@ -101,7 +103,7 @@ export function createLibraryView(parts: LibraryViewParts): LibraryView {
       snapshotOf(state, pictures, {
         id,
         name: file.name,
-        place: { kind: 'folder', folder },
+        place,
         note: file.note,
         readOnly,
       }),

@@ -29,18 +29,30 @@ export function checkMove(move: FileMove): FileMove {
  * @param again whether the move may have been done before, wholly or in part.
  */
 export async function moveFile(backend: StorageBackend, move: FileMove, again: boolean): Promise<void> {
+  if (backend.move) return moveWhole(backend, checkMove(move), again);
   const source = await readIfThere(backend, checkMove(move).from);
   if (!source) {
     if (again && (await backend.stat(move.to))) return;
     throw new Failure('not-found', `The file “${nameOf(move.from)}” is not there any more.`);
   }
   if (move.content !== undefined && move.content !== contentOf(source.bytes)) throw replaced(move.from);
+  if (move.version !== undefined && move.version !== source.version) throw replaced(move.from);
   const copy = await createCopy(backend, move.to, source.bytes, again);
   try {
     await backend.delete(move.from, { ifVersion: source.version });
   } catch (error) {
     if (copy !== undefined) await removeCopy(backend, move.to, copy, error);
     throw isFailure(error, 'conflict') ? replaced(move.from) : error;
+  }
+}
+
+/** On a backend that shows a library before it is written: what is checked, is checked when it is written. */
+async function moveWhole(backend: StorageBackend, move: FileMove, again: boolean): Promise<void> {
+  try {
+    await backend.move?.(move.from, move.to);
+  } catch (error) {
+    if (isFailure(error, 'conflict')) throw occupied(move.to);
+    if (!isFailure(error, 'not-found') || !again || !(await backend.stat(move.to))) throw error;
   }
 }
 
@@ -57,10 +69,7 @@ async function createCopy(
     if (!isFailure(error, 'conflict')) throw error;
     const there = again ? await readIfThere(backend, key) : undefined;
     if (there && contentOf(there.bytes) === contentOf(bytes)) return undefined;
-    throw new Failure(
-      'conflict',
-      `There is another file named “${nameOf(key)}” already. Nothing was replaced.`,
-    );
+    throw occupied(key);
   }
 }
 
@@ -84,6 +93,13 @@ async function readIfThere(backend: StorageBackend, key: string) {
     if (isFailure(error, 'not-found')) return undefined;
     throw error;
   }
+}
+
+function occupied(key: string): Failure {
+  return new Failure(
+    'conflict',
+    `There is another file named “${nameOf(key)}” already. Nothing was replaced.`,
+  );
 }
 
 function replaced(key: string): Failure {

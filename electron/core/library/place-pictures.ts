@@ -171,9 +171,20 @@ async function findTwin(
   const sameSize = (session.pictures.files(profile) ?? []).filter((file) => file.size === jpeg.length);
   for (const file of sameSize) {
     const key = session.pictures.keyOf(profile, file.name);
-    if (key && contentOf((await session.backend.read(key)).bytes) === contentOf(jpeg)) return file.name;
+    const bytes = key && (await readAtHand(session, key));
+    if (bytes && contentOf(bytes) === contentOf(jpeg)) return file.name;
   }
   return undefined;
+}
+
+/** A picture that cannot be fetched now cannot be compared; the same one twice harms nobody. */
+async function readAtHand(session: LibrarySession, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return (await session.backend.read(key)).bytes;
+  } catch (error) {
+    if (isFailure(error, 'offline')) return undefined;
+    throw error;
+  }
 }
 
 function conflict(message: string): Failure {

@@ -1,5 +1,6 @@
 import { ratingOf } from '#shared/model/analysis.ts';
 import { type Change, type FileMove, type Step, stepsOf, type TestEdit } from '#shared/model/change.ts';
+import { retitled, withFormerTitles } from '#shared/model/former-titles.ts';
 import { jsonEqual } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { pictureName, picturesFolder } from '#shared/model/picture.ts';
@@ -8,7 +9,7 @@ import { findTest, type SuiteTest, slotCount } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
 import { originalsFolder, pictureId } from './library-keys.ts';
 import type { LibrarySession } from './library-session.ts';
-import { movesOf, slotKeys } from './slot-files.ts';
+import { movesOf, slotKeys, type TitledFiles } from './slot-files.ts';
 
 /**
  * Renames a test: the suite's entry, every profile's rating, every picture and kept original. What another
@@ -33,7 +34,7 @@ export function renameChange(session: LibrarySession, from: string, to: string):
   const plan = planRename(session.snapshot(), from, to);
   if (!plan.ok) throw new Failure(plan.error.code, plan.error.message);
   const test = findTest(session.state.suite, from) ?? { title: from };
-  const edit: TestEdit = { type: 'test.edit', base: test, value: { ...test, title: to } };
+  const edit: TestEdit = { type: 'test.edit', base: test, value: retitled(test, to) };
   const changes = [edit, ...stepsBetween(session, test, to)];
   return { type: 'batch', label: `Rename “${from}” to “${to}”`, changes };
 }
@@ -47,7 +48,7 @@ export function isRename(change: Change): boolean {
  * A rename from History fitted to the library as it is now: what was edited, rated and added under the
  * title since goes along, what was removed is left out.
  */
-export function refitRename(session: LibrarySession, change: Change): Change {
+export function refitRename(session: TitledFiles, change: Change): Change {
   const steps = stepsOf(change);
   const edit = steps.find(isTitleEdit);
   const test = edit && findTest(session.state.suite, edit.base.title);
@@ -68,11 +69,12 @@ function isTitleEdit(step: Step): step is TestEdit {
 
 function refitEdit(edit: TestEdit, test: SuiteTest): TestEdit {
   if (jsonEqual(test, edit.base)) return edit;
-  return { ...edit, base: test, value: { ...test, title: edit.value.title } };
+  // What taking back a rename restores has no longer the title among its former ones.
+  return { ...edit, base: test, value: withFormerTitles({ ...test, title: edit.value.title }, edit.value) };
 }
 
 /** The steps without those whose rating or file is not there any more. */
-function withoutGone(session: LibrarySession, steps: Step[], title: string): Step[] {
+function withoutGone(session: TitledFiles, steps: Step[], title: string): Step[] {
   const arriving = new Set<string>();
   return steps.filter((step) => {
     if (step.type === 'rating.rename') {
@@ -85,7 +87,7 @@ function withoutGone(session: LibrarySession, steps: Step[], title: string): Ste
   });
 }
 
-function isKnownFile(session: LibrarySession, { from }: FileMove): boolean {
+function isKnownFile(session: TitledFiles, { from }: FileMove): boolean {
   if (session.pictures.lookup(pictureId(from))) return true;
   if (!from.startsWith(originalsFolder)) return false;
   const [profile = '', name = ''] = from.slice(originalsFolder.length).split('/');
@@ -99,7 +101,7 @@ function subjectOf(step: Step): string {
 }
 
 /** Every rating and file that lies under a test's title, moved to another title. */
-function stepsBetween(session: LibrarySession, test: SuiteTest, to: string): Step[] {
+function stepsBetween(session: TitledFiles, test: SuiteTest, to: string): Step[] {
   const from = test.title;
   const ratings = [...session.state.analyses]
     .filter(([, analysis]) => ratingOf(analysis, from) !== undefined)
@@ -108,7 +110,7 @@ function stepsBetween(session: LibrarySession, test: SuiteTest, to: string): Ste
   return [...ratings, ...files];
 }
 
-function fileSteps(session: LibrarySession, profile: string, test: SuiteTest, to: string): FileMove[] {
+function fileSteps(session: TitledFiles, profile: string, test: SuiteTest, to: string): FileMove[] {
   const renamed = { ...test, title: to };
   const moves: FileMove[] = [];
   for (let slot = 0; slot < slotCount(test); slot += 1) {

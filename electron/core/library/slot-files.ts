@@ -3,13 +3,20 @@ import { matchPictures, pictureName, picturesFolder } from '#shared/model/pictur
 import type { SuiteTest } from '#shared/model/suite.ts';
 import { foldKey } from '../storage/keys.ts';
 import { binFolder, originalsFolder, resultsFolder, uniqueName } from './library-keys.ts';
-import type { LibrarySession } from './library-session.ts';
+import type { LibraryState } from './library-state.ts';
+import type { PictureIndex } from './picture-index.ts';
+
+/** A library's documents and pictures, wherever they lie. */
+export interface TitledFiles {
+  readonly state: LibraryState;
+  readonly pictures: PictureIndex;
+}
 
 /**
  * Keys of the files that stand in a slot: the `.jpg`, and an older `.png` beside it. Where two titles give
  * one file name, such as `A/B` and `A B`, the files are those of the test that shows them.
  */
-export function slotKeys(session: LibrarySession, profile: string, test: SuiteTest, slot: number): string[] {
+export function slotKeys(session: TitledFiles, profile: string, test: SuiteTest, slot: number): string[] {
   const keys = ['.jpg', '.png']
     .map((extension) => session.pictures.keyOf(profile, pictureName(profile, test, slot, extension)))
     .filter((key) => key !== undefined);
@@ -21,19 +28,14 @@ export function slotKeys(session: LibrarySession, profile: string, test: SuiteTe
 }
 
 /** Whether a file is in the way of a picture for this slot, whichever test shows it. */
-export function isSlotTaken(
-  session: LibrarySession,
-  profile: string,
-  test: SuiteTest,
-  slot: number,
-): boolean {
+export function isSlotTaken(session: TitledFiles, profile: string, test: SuiteTest, slot: number): boolean {
   return ['.jpg', '.png'].some(
     (extension) => session.pictures.keyOf(profile, pictureName(profile, test, slot, extension)) !== undefined,
   );
 }
 
 /** The picture's own key, its twin with the other extension, and its kept original. */
-export function companions(session: LibrarySession, profile: string, name: string): string[] {
+export function companions(session: TitledFiles, profile: string, name: string): string[] {
   const stem = name.replace(/\.[^.]+$/, '');
   const keys = [name, `${stem}.jpg`, `${stem}.png`].map((other) => session.pictures.keyOf(profile, other));
   return [...new Set([...keys, session.pictures.originalOf(profile, name)])].filter(

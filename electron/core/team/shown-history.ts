@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import type { HistoryEntry } from '#shared/model/library.ts';
+import { isFailure } from '../failure.ts';
+import { replaceFile, unlessMissing } from '../images/cache-file.ts';
+import { type History, parseNewest } from '../library/history.ts';
+import { newestFirst, type TeamHistory } from './team-history.ts';
+import type { Waiting } from './waiting.ts';
+
+/** History as the pages see it: everybody's from the bucket, and this device's that waits. */
+export interface ShownHistory extends History {
+  /** What others have added is asked for when History is read next. */
+  forget(): void;
+  /** Entries that have left `waiting` for the bucket. */
+  noteSent(entries: readonly HistoryEntry[]): void;
+}
+
+export interface ShownHistoryParts {
+  team: TeamHistory;
+  waiting: Waiting;
+  /** Where the newest entries are kept for the time without the network; null: nowhere. */
+  file: string | null;
+}
+
+/** How many entries are kept for the time without the network. */
+const kept = 500;
+
+/** What was read from the bucket is good for so long, in milliseconds; History is not polled. */
+const goodFor = 30_000;
+
+export function createShownHistory({ team, waiting, file }: ShownHistoryParts): ShownHistory {
+  let known: HistoryEntry[] | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let readLimit = 0;
+
+  async function refresh(limit: number): Promise<void> {
+    if (Date.now() - readAt < goodFor && limit <= readLimit) return;
+    try {
+      const listed = await team.list(limit);
+      known = merge(listed, []);
+      readAt = Date.now();
+      readLimit = limit;
+      if (file !== null) await keep(file, listed).catch(() => undefined);
+    } catch (error) {
+      if (!isFailure(error, 'offline', 'denied')) throw error;
+      known ??= file === null ? [] : await readKept(file);
+    }
+  }
+
+  return {
+    // A change waits already, and is written with the changes of others when it is sent.
+    append: async () => undefined,
+    has: async () => false,
+    async list(limit) {
+      await refresh(limit);
+      const own = waiting.items().flatMap((item) => (item.kind === 'change' ? [item.entry] : []));
+      return merge(known ?? [], own).slice(0, limit);
+    },
+    forget() {
+      readAt = Number.NEGATIVE_INFINITY;
+    },
+    noteSent(entries) {
+      if (known) known = merge(known, entries);
+    },
+  };
+}
+
+function merge(entries: readonly HistoryEntry[], others: readonly HistoryEntry[]): HistoryEntry[] {
+  const byId = new Map([...entries, ...others].map((entry) => [entry.id, entry]));
+  return newestFirst([...byId.values()]);
+}
+
+async function keep(file: string, entries: readonly HistoryEntry[]): Promise<void> {
+  const rows = entries.slice(0, kept).toReversed();
+  await replaceFile(file, rows.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+}
+
+async function readKept(file: string): Promise<HistoryEntry[]> {
+  const bytes = await readFile(file).catch(unlessMissing);
+  return bytes ? newestFirst(parseNewest(bytes, kept)) : [];
+}

@@ -1,0 +1,167 @@
+import type { HistoryEntry, LibraryPatch, LibraryPlace } from '#shared/model/library.ts';
+import type { TeamStatus } from '#shared/model/team.ts';
+import { type LibrarySession, openSession } from '../library/library-session.ts';
+import type { StorageBackend } from '../storage/backend.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Conflicts, openConflicts } from './conflicts.ts';
+import { followRenames } from './follow-renames.ts';
+import { lookAtAll } from './look.ts';
+import type { ObjectCache } from './object-cache.ts';
+import { createRemoteCopy, type RemoteCopy } from './remote-copy.ts';
+import { createReplica } from './replica.ts';
+import { createSender, type Sent } from './sender.ts';
+import { createShownHistory } from './shown-history.ts';
+import { openTeamHistory } from './team-history.ts';
+import { createTeamOutbox } from './team-outbox.ts';
+import type { TeamStorage } from './team-storage.ts';
+import { createTeamSync, type TeamSync } from './team-sync.ts';
+import { openWaiting, type Waiting } from './waiting.ts';
+
+/** A library in a bucket, open on this device. */
+export interface TeamLibrary {
+  readonly session: LibrarySession;
+  readonly sync: TeamSync;
+  readonly waiting: Waiting;
+  readonly conflicts: Conflicts;
+  readonly remote: RemoteCopy;
+  readonly cache: ObjectCache;
+  /** Stops sending and looking, keeps what waits, and closes the session and the bucket. */
+  close(): Promise<void>;
+}
+
+export interface TeamLibraryOptions {
+  bucket: StorageBackend;
+  place: Extract<LibraryPlace, { kind: 'bucket' }>;
+  storage: TeamStorage;
+  device: string;
+  author: () => string;
+  /** Why this bucket may not be written to, in a sentence; null when it may. */
+  writeProtection: string | null;
+  onPatch: (patch: LibraryPatch) => void;
+  onEntry: (entry: HistoryEntry) => void;
+  onStatus: (status: TeamStatus) => void;
+  clock?: Clock;
+}
+
+/**
+ * Opens a library in a bucket: at once from what this device knows of it, where it knows something; what has
+ * changed since is noticed afterwards. The first time everything is listed and every document read.
+ * Rejects with `offline` when nothing is known and the bucket cannot be reached.
+ */
+export async function openTeamLibrary(options: TeamLibraryOptions): Promise<TeamLibrary> {
+  const { bucket, place, storage, clock = systemClock } = options;
+  const { cache } = storage;
+  const remote = createRemoteCopy({ remote: bucket, cache, file: storage.listing });
+  const waiting = openWaiting(storage.waiting, storage.files);
+  const conflicts = openConflicts(storage.conflicts);
+  await waiting.adopt();
+  await conflicts.adopt();
+  const isKnown = await remote.load();
+  if (!isKnown) {
+    await lookAtAll(remote);
+    remote.takeForeign();
+    await remote.save();
+  }
+
+  const team = openTeamHistory(bucket, options.device, cache);
+  const history = createShownHistory({ team, waiting, file: storage.history });
+  const outbox = createTeamOutbox(waiting, () => sync.wake());
+  const replica = createReplica(remote, waiting, () => {
+    // Mostly a change follows that puts the file into its place: then it goes there straight.
+    clock.after(fileDelay, () => sync.wake());
+  });
+  let writingProblem: string | null = null;
+  const readOnly = () => options.writeProtection ?? writingProblem;
+  await replica.replay();
+  const session = await openSession({
+    folder: placeName(place),
+    backend: replica.files,
+    device: options.device,
+    author: options.author,
+    now: () => clock.now(),
+    onPatch: options.onPatch,
+    onEntry: options.onEntry,
+    writeProtection: async () => readOnly(),
+    replica: {
+      place,
+      changes: replica.changes,
+      history: { ...history, append: async ({ id: entry }) => outbox.noteShown(entry) },
+      outbox,
+    },
+  });
+
+  async function settle(sent: Sent | undefined): Promise<void> {
+    const keys = [...remote.takeForeign(), ...(sent?.keys ?? [])];
+    if (sent || keys.length > 0) {
+      await session.alone(async () => {
+        await replica.replay(sent?.ids);
+        if (sent) await takeOut(sent.ids);
+      });
+      replica.tell(keys);
+      history.forget();
+    }
+    await followRenames(session);
+  }
+
+  async function takeOut(ids: readonly string[]): Promise<void> {
+    const entries = waiting
+      .items()
+      .flatMap((item) => (item.kind === 'change' && ids.includes(item.id) ? [item.entry] : []));
+    history.noteSent(entries);
+    await waiting.finish(ids);
+  }
+
+  const sync = createTeamSync({
+    remote,
+    waiting,
+    conflicts,
+    sender: createSender({ remote, waiting, conflicts, history: team, pause: pauseFor(clock) }),
+    clock,
+    settle,
+    readOnly,
+    mayWrite: () => options.writeProtection === null,
+    async noteWriting(problem) {
+      if (problem === writingProblem) return;
+      writingProblem = problem;
+      await session.refresh();
+    },
+    onStatus: options.onStatus,
+    isFresh: !isKnown,
+  });
+  sync.start();
+
+  return {
+    session,
+    sync,
+    waiting,
+    conflicts,
+    remote,
+    cache,
+    async close() {
+      const stopped = sync.close();
+      await bucket.close();
+      await stopped;
+      await session.close();
+      await waiting.close();
+      await conflicts.close();
+      await remote.save().catch(() => undefined);
+    },
+  };
+}
+
+/** How long a file that was written by itself is kept back, in milliseconds. */
+const fileDelay = 2_000;
+
+/** Names a bucket library, the same on every opening. */
+export function placeName({ endpoint, bucket, prefix }: TeamLibraryOptions['place']): string {
+  const path = prefix === '' ? bucket : `${bucket}/${prefix}`;
+  return endpoint === '' ? `s3://${path}` : `${endpoint.replace(/\/+$/, '')}/${path}`;
+}
+
+/** Growing and random, so that two savers do not meet again. */
+function pauseFor(clock: Clock): (attempt: number) => Promise<void> {
+  return (attempt) =>
+    new Promise((resolve) => {
+      clock.after(Math.random() * 25 * 2 ** attempt, resolve);
+    });
+}
