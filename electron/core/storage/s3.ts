@@ -2,14 +2,15 @@ import { Failure } from '../failure.ts';
 import type { CallOptions, StorageBackend } from './backend.ts';
 import { checkKey, checkPrefix, type KeyUse } from './keys.ts';
 import { connectS3 } from './s3/s3-connection.ts';
+import { deleteObject } from './s3/s3-deleting.ts';
 import { listObjects } from './s3/s3-listing.ts';
 import type { S3Options } from './s3/s3-options.ts';
 import { headObject, readObject } from './s3/s3-reading.ts';
-import { deleteObject, writeObject } from './s3/s3-writing.ts';
+import { writeObject } from './s3/s3-writing.ts';
 import { throwIfCancelled } from './system-errors.ts';
 
 export { regionFromError } from './s3/s3-errors.ts';
-export type { RequestUsage, S3Limits, S3Options } from './s3/s3-options.ts';
+export type { RequestUsage, S3Options } from './s3/s3-options.ts';
 
 /** What S3 allows of a key, prefix included, in bytes of UTF-8. */
 const longestKey = 1_024;

@@ -7,6 +7,9 @@ import type { S3Connection } from './s3-connection.ts';
 import { networkInPlace } from './s3-errors.ts';
 import { describeObject, requireVersion } from './s3-reading.ts';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are left out
+const controlCharacter = /[\u0000-\u001f\u007f]/;
+
 /** Every object below a prefix, page by page. A listing that does not come to its end is a failure, never a part. */
 export async function listObjects(
   connection: S3Connection,
@@ -78,7 +81,7 @@ function toListed(
   if (key === '' || (key.endsWith('/') && found.Size === 0)) return undefined;
   try {
     checkKey(key, 'read');
-    if (hasControlCharacter(key)) throw new Failure('invalid', 'A control character.');
+    if (controlCharacter.test(key)) throw new Failure('invalid', 'A control character.');
   } catch {
     noteOddKey(key);
     return undefined;
@@ -93,8 +96,4 @@ function decodeKey(encoded: string): string {
     // Not encoded after all; such a key is reported.
     return encoded;
   }
-}
-
-function hasControlCharacter(key: string): boolean {
-  return [...key].some((character) => character < ' ' || character === '\u007f');
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Failure, isFailure } from '../../failure.ts';
 import type { WriteOptions } from '../backend.ts';
 import { storageFailure } from '../system-errors.ts';
 import { attempt } from './s3-attempts.ts';
 import type { S3Connection } from './s3-connection.ts';
-import { isAbsence, type Verdict } from './s3-errors.ts';
+import type { Verdict } from './s3-errors.ts';
 import { headObject, metadataNames, requireVersion, sha256 } from './s3-reading.ts';
 
 /** What is on its way when it is cancelled may arrive within this time, so that it can be said what became of it. */
@@ -70,47 +70,6 @@ export async function writeObject(
   } finally {
     grace.end();
   }
-}
-
-/**
- * Removes an object; see `StorageBackend.delete`. Servers differ in what they make of a condition on deleting,
- * so versions are always compared first; the condition only narrows the time between.
- */
-export async function deleteObject(
-  connection: S3Connection,
-  key: string,
-  { ifVersion, signal }: WriteOptions,
-): Promise<void> {
-  if (ifVersion === undefined) return sendDelete(connection, key, undefined, signal);
-  const head = await headObject(connection, key, signal);
-  if (!head) return;
-  if (head.version !== ifVersion) throw storageFailure('conflict', key);
-  const isProtected = connection.conditions === 'protected';
-  try {
-    await sendDelete(connection, key, isProtected ? ifVersion : undefined, signal);
-  } catch (error) {
-    if (isProtected && isFailure(error, 'unsupported', 'invalid'))
-      return sendDelete(connection, key, undefined, signal);
-    // Some servers say so of an object that is gone, which an attempt whose answer got lost may have done.
-    const isGone = isFailure(error, 'conflict') && !(await headObject(connection, key, signal));
-    if (!isGone) throw error;
-  }
-}
-
-function sendDelete(
-  { client, bucket, root, ...rest }: S3Connection,
-  key: string,
-  ifVersion: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const input = { Bucket: bucket, Key: root + key, ...(ifVersion !== undefined && { IfMatch: ifVersion }) };
-  return attempt({ client, bucket, root, ...rest }, { operation: 'delete', name: key, signal }, async () => {
-    try {
-      await client.send(new DeleteObjectCommand(input), signal ? { abortSignal: signal } : {});
-    } catch (error) {
-      if (!isAbsence(error)) throw error;
-    }
-  });
 }
 
 /** For servers without conditions: NOT safe with two writers at once, see `S3Options.conditions`. */

@@ -13,6 +13,7 @@ const statuses = {
   ConditionalRequestConflict: 409,
   InternalError: 500,
   InvalidAccessKeyId: 403,
+  ExpiredToken: 400,
   InsufficientStorage: 507,
   InvalidArgument: 400,
   KeyTooLongError: 400,

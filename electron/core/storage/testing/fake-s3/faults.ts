@@ -9,6 +9,7 @@
  * - `html-200`: a sign-in page of the network answers in the server's place; `redirect` leads to one, and
  *   `empty-200` is a proxy that says yes to everything;
  * - `storage-full`: answered as by a server without room, nothing is stored;
+ * - `expired-token`: the sign-in has run out, nothing is done;
  * - `endless-listing`: a listing that says there is more, always at the same place.
  */
 export type FakeFault =
@@ -27,6 +28,7 @@ export type FakeFault =
   | 'empty-200'
   | 'storage-full'
   | 'stalled'
+  | 'expired-token'
   | 'endless-listing';
 
 /** The nine faults that every request of a session is tried with. */

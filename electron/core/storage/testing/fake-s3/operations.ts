@@ -94,7 +94,10 @@ function get({ method, headers }: ArrivedRequest, object: FakeObject): Answer {
 function operateOnBucket({ method, query }: ArrivedRequest, state: BucketState): Answer {
   if (method === 'HEAD') return { status: 200, headers: { 'x-amz-bucket-region': state.region } };
   if (method !== 'GET') return errorAnswer('MethodNotAllowed');
-  if (query.has('location')) return xmlAnswer(element('LocationConstraint', escapeText(state.region)));
+  if (query.has('location'))
+    return xmlAnswer(
+      `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${escapeText(state.region)}</LocationConstraint>`,
+    );
   if (query.has('versioning')) {
     const status = state.versioning === '' ? '' : element('Status', state.versioning);
     return xmlAnswer(element('VersioningConfiguration', status));

@@ -12,6 +12,7 @@ const replacements: Partial<Record<FakeFault, Answer>> = {
   redirect: { status: 302, headers: { location: 'http://sign-in.invalid/' } },
   'empty-200': { status: 200 },
   'storage-full': errorAnswer('InsufficientStorage'),
+  'expired-token': errorAnswer('ExpiredToken'),
   'endless-listing': xmlAnswer(
     element(
       'ListBucketResult',
