@@ -43,7 +43,6 @@ export const connectionSchema = z.strictObject({
 });
 
 export type Connection = z.infer<typeof connectionSchema>;
-export type ConnectionCredentials = z.infer<typeof credentialsSchema>;
 
 /** What is typed in beside a connection; kept in the system's secret store, never in settings. */
 export const connectionSecretSchema = z.strictObject({
