@@ -29,6 +29,7 @@ it.each([
   { bucket: 'a/b' },
   { bucket: '' },
   { region: '' },
+  { region: 'eu central/1' },
   { credentials: { kind: 'keys', accessKeyId: 'AKIA', secretAccessKey: 'never here' } },
   { secretAccessKey: 'never here' },
 ])('refuses %j', (change) => {

@@ -25,7 +25,10 @@ export const connectionSchema = z.strictObject({
     .string()
     .max(500)
     .transform((prefix) => prefix.trim().replace(/^\/+|\/+$/g, '')),
-  region: z.string().trim().min(1).max(60),
+  region: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/, 'A region’s name has letters, digits and dashes.'),
   /** An `http(s)` address; empty: AWS. */
   endpoint: z.union([
     z.literal(''),

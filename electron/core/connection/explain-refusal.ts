@@ -84,27 +84,29 @@ const malformed: Explain = (answer, connection) =>
     ? wrongRegion(answer, connection)
     : unknownKey(answer, connection);
 
-const byCode: Record<string, Explain> = {
-  RequestTimeTooSkewed: clock,
-  RequestExpired: clock,
-  ExpiredToken: expired,
-  ExpiredTokenException: expired,
-  TokenRefreshRequired: expired,
-  InvalidToken: wrongToken,
-  InvalidAccessKeyId: unknownKey,
-  XAdminUserNotFound: unknownKey,
-  SignatureDoesNotMatch: wrongSecret,
-  AuthorizationHeaderMalformed: malformed,
-  PermanentRedirect: wrongRegion,
-  TemporaryRedirect: wrongRegion,
-  IllegalLocationConstraintException: wrongRegion,
-  InvalidRegionName: wrongRegion,
-  NoSuchBucket: noBucket,
-  InvalidBucketName: noBucket,
-};
+const byCode = new Map<string, Explain>(
+  Object.entries({
+    RequestTimeTooSkewed: clock,
+    RequestExpired: clock,
+    ExpiredToken: expired,
+    ExpiredTokenException: expired,
+    TokenRefreshRequired: expired,
+    InvalidToken: wrongToken,
+    InvalidAccessKeyId: unknownKey,
+    XAdminUserNotFound: unknownKey,
+    SignatureDoesNotMatch: wrongSecret,
+    AuthorizationHeaderMalformed: malformed,
+    PermanentRedirect: wrongRegion,
+    TemporaryRedirect: wrongRegion,
+    IllegalLocationConstraintException: wrongRegion,
+    InvalidRegionName: wrongRegion,
+    NoSuchBucket: noBucket,
+    InvalidBucketName: noBucket,
+  }),
+);
 
 function explainAnswer(answer: ServiceAnswer, connection: Connection): Refusal {
-  const explain = byCode[answer.code];
+  const explain = byCode.get(answer.code);
   if (explain) return explain(answer, connection);
   if (answer.status === 301 || answer.status === 307) return wrongRegion(answer, connection);
   if (answer.status === 401) return unknownKey(answer, connection);
@@ -141,13 +143,15 @@ export function explainNetwork(error: unknown, { endpoint, region }: Connection)
       ? `No server of AWS was found for the region “${region}”. Check the region and the network.`
       : `No server named “${new URL(endpoint).hostname}” was found. Check the endpoint and the network.`;
   }
-  if (code === 'ECONNREFUSED')
+  if (code === 'ECONNREFUSED') {
     return `Nothing answers at ${where}. Check ${check}, its port, and that the server runs.`;
+  }
   if (certificates.test(code)) {
     return `${where} answers, but its certificate is not one that this system trusts (${code}). Check the endpoint, and whether it begins with https or http.`;
   }
   if (code.startsWith('HPE_')) return `What answers at ${where} does not speak HTTP. Check ${check}.`;
-  if (isNetworkError(error))
+  if (isNetworkError(error)) {
     return `${where} did not answer, or the connection broke off. Check the network and ${check}.`;
+  }
   return `${where} cannot be asked (${code || answerOf(error).code}). Check the network and ${check}.`;
 }

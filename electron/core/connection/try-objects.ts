@@ -93,9 +93,9 @@ async function tryWriting(
 async function tryReading({ bucket, connection, findings }: ObjectTrial, key: string, bytes: Buffer) {
   try {
     const isSame = (await bucket.read(key)).equals(bytes);
+    const wrong = 'What was read is not what was written. This server is not safe for a library.';
     if (isSame) findings.ok('read', 'It was read again, byte for byte.');
-    else
-      findings.fail('read', 'What was read is not what was written. This server is not safe for a library.');
+    else findings.fail('read', wrong);
     return isSame;
   } catch (error) {
     findings.fail('read', explainDenial(error, 's3:GetObject', connection));
