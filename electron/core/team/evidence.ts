@@ -20,7 +20,7 @@ export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet
     if (unsent.has(id)) continue;
     for (const step of stepsOf(change)) {
       if (step.type === 'file.move') continue;
-      const base = baseOf(step);
+      const base = startOf(step);
       if (base === null) continue;
       const subject = subjectOf(atBase(step));
       seen.set(subject, [...(seen.get(subject) ?? []), base]);
@@ -28,7 +28,7 @@ export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet
   }
   return {
     isBuiltUpon(step) {
-      const value = valueOf(step);
+      const value = leftBy(step);
       // What took something away left nothing that an edit could be told to start from.
       if (value === null) return false;
       return seen.get(subjectOf(step))?.some((base) => jsonEqual(base, value)) ?? false;
@@ -37,13 +37,13 @@ export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet
 }
 
 /** What a step starts from; null when it starts from nothing, or tells nothing. */
-function baseOf(step: DocumentChange): Json {
+function startOf(step: DocumentChange): Json {
   if (step.type === 'trait.remove') return step.text;
   return 'base' in step ? step.base : null;
 }
 
 /** What a step leaves there. */
-function valueOf(step: DocumentChange): Json {
+function leftBy(step: DocumentChange): Json {
   if (step.type === 'trait.add') return step.text;
   return 'value' in step && 'base' in step ? step.value : null;
 }

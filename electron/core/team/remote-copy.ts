@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { suiteKey } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
 import { replaceFile, unlessMissing } from '../images/cache-file.ts';
-import { analysesFolder, originalsFolder, resultsFolder, suiteStem } from '../library/library-keys.ts';
+import {
+  analysesFolder,
+  libraryFileKey,
+  originalsFolder,
+  resultsFolder,
+  suiteStem,
+} from '../library/library-keys.ts';
 import type { ListedObject, StorageBackend, StoredObject } from '../storage/backend.ts';
 import { compareKeys } from '../storage/keys.ts';
 import { storageFailure } from '../storage/system-errors.ts';
@@ -42,7 +48,13 @@ export interface RemoteCopyOptions {
 }
 
 /** The places that are listed; what lies elsewhere is asked for when it is needed. */
-export const coveredPrefixes: readonly string[] = [suiteStem, analysesFolder, resultsFolder, originalsFolder];
+export const coveredPrefixes: readonly string[] = [
+  suiteStem,
+  analysesFolder,
+  resultsFolder,
+  originalsFolder,
+  libraryFileKey,
+];
 
 export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): RemoteCopy {
   const known = new Map<string, ListedObject>();

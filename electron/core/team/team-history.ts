@@ -7,7 +7,7 @@ import type { ObjectCache } from './object-cache.ts';
 
 /**
  * Everybody's changes in a bucket, where nothing can be appended to: each running app writes objects of
- * its own, `history/<device>-<time>.jsonl`, and starts another one when one is large.
+ * its own, `history/<device>-<time>-<number>.jsonl`, and starts another one when one is large.
  */
 export interface TeamHistory {
   /** Adds entries to this app's object. An entry added twice is listed once. */
@@ -23,7 +23,15 @@ const maxObjectBytes = 48 * 1024;
 const readsAtOnce = 16;
 
 export function openTeamHistory(backend: StorageBackend, device: string, cache: ObjectCache): TeamHistory {
-  let own = startObject(device);
+  const name = `${device}-${uniqueName()}`;
+  let number = 0;
+  let own = startObject();
+
+  function startObject(): { key: string; text: string; version: string } {
+    number += 1;
+    const key = `${historyFolder}${name}-${String(number).padStart(4, '0')}.jsonl`;
+    return { key, text: '', version: 'absent' };
+  }
 
   async function read({ key, version }: ListedObject): Promise<Uint8Array> {
     const known = version === undefined ? undefined : await cache.get(key, version);
@@ -38,7 +46,7 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
     const bytes = new TextEncoder().encode(text);
     const { version } = await backend.write(own.key, bytes, { ifVersion: own.version });
     await cache.put(own.key, version, bytes);
-    own = bytes.length > maxObjectBytes ? startObject(device) : { ...own, text, version };
+    own = bytes.length > maxObjectBytes ? startObject() : { ...own, text, version };
   }
 
   return {
@@ -49,7 +57,7 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
       } catch (error) {
         if (!isFailure(error, 'conflict')) throw error;
         // Nobody else writes here: an earlier try has arrived, unheard. The entries go into another object.
-        own = startObject(device);
+        own = startObject();
         await write(rows);
       }
     },
@@ -74,8 +82,4 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
 /** Stable: among entries of one instant, their order stays. */
 export function newestFirst(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return entries.toSorted((left, right) => (left.at < right.at ? 1 : -Number(left.at > right.at)));
-}
-
-function startObject(device: string): { key: string; text: string; version: string } {
-  return { key: `${historyFolder}${device}-${uniqueName()}.jsonl`, text: '', version: 'absent' };
 }
