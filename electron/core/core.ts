@@ -1,27 +1,21 @@
 import { join } from 'node:path';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  contract,
-  type EventName,
-  type Events,
-} from '#shared/contract.ts';
+import { type CallInput, type CallName, type CallOutput, contract } from '#shared/contract.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { createConnections } from './connection/connections.ts';
 import { createLibraryCopies } from './copy/library-copies.ts';
 import { estimateFor, openEnd } from './copy/open-end.ts';
+import type { EventListener } from './events.ts';
 import { toAppError } from './failure.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createUploads } from './library/uploads.ts';
-import { createWorkspace } from './library/workspace.ts';
 import type { Platform } from './platform.ts';
 import { createRecentErrors } from './recent-errors.ts';
 import { respondToRequest } from './requests.ts';
 import { createRedactor } from './secrets/redactor.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createUsageMeter } from './usage/usage-meter.ts';
+import { createWorkspace } from './workspace/workspace.ts';
 
 /** The whole app without its windows: what Electron's main process, the web host and the tests run. */
 export interface Core {
@@ -35,8 +29,6 @@ export interface Core {
   /** Finishes what is being saved, stops the worker. */
   close(): Promise<void>;
 }
-
-export type EventListener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
 export function createCore(platform: Platform): Core {
   const listeners = new Set<EventListener>();

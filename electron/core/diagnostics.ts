@@ -4,11 +4,11 @@ import type { LibrarySnapshot } from '#shared/model/library.ts';
 import type { TeamStatus } from '#shared/model/team.ts';
 import { type RequestCounts, requestKinds, type Usage } from '#shared/model/usage.ts';
 import type { Connections } from './connection/connections.ts';
-import type { Workspace } from './library/workspace.ts';
 import type { Platform } from './platform.ts';
 import type { RecentError, RecentErrors } from './recent-errors.ts';
 import type { Redactor } from './secrets/redactor.ts';
 import type { UsageMeter } from './usage/usage-meter.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 export interface DiagnosticsParts {
   platform: Pick<Platform, 'kind' | 'version'>;

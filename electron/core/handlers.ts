@@ -27,7 +27,6 @@ import { preparePictures, readPalettes } from './library/picture-work.ts';
 import { placePictures } from './library/place-pictures.ts';
 import { renameTest } from './library/rename-test.ts';
 import type { Uploads } from './library/uploads.ts';
-import type { Workspace } from './library/workspace.ts';
 import { checkLink } from './links.ts';
 import type { Platform } from './platform.ts';
 import type { RecentErrors } from './recent-errors.ts';
@@ -35,6 +34,7 @@ import type { Redactor } from './secrets/redactor.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { createTeamHandlers } from './team/team-handlers.ts';
 import type { UsageMeter } from './usage/usage-meter.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 export type Handlers = {
   [Name in CallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>>;

@@ -4,8 +4,8 @@ import { Failure, toAppError } from './failure.ts';
 import { maxFileBytes } from './images/picture-limits.ts';
 import { respondWithPicture } from './images/picture-response.ts';
 import type { Uploads } from './library/uploads.ts';
-import type { Workspace } from './library/workspace.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 export interface RequestParts {
   /** Who may show pictures; see `respondWithPicture`. */

@@ -2,7 +2,7 @@ import type { CallInput, CallName, CallOutput } from '#shared/contract.ts';
 import type { TeamWaiting } from '#shared/model/team.ts';
 import { Failure } from '../failure.ts';
 import type { Jobs } from '../jobs.ts';
-import type { Workspace } from '../library/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { keepOffline, planOffline } from './keep-offline.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import type { TeamLibrary } from './team-library.ts';

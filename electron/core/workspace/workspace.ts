@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Connection, writeProtectionOf } from '#shared/model/connection.ts';
-import { describeChange } from '#shared/model/describe-change.ts';
-import type { HistoryEntry, LibraryPlace } from '#shared/model/library.ts';
-import type { AppError } from '#shared/result.ts';
 import type { Connections } from '../connection/connections.ts';
-import type { EventListener } from '../core.ts';
 import { Failure } from '../failure.ts';
 import { checkFolder, requireFolder } from '../folders.ts';
 import { createPictureService, type PictureService } from '../images/picture-service.ts';
-import type { Jobs } from '../jobs.ts';
-import type { Platform } from '../platform.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { StorageBackend } from '../storage/backend.ts';
-import { openLocalFolder } from '../storage/local-folder.ts';
-import { openTeamLibrary, placeName, type TeamLibrary } from '../team/team-library.ts';
-import { openTeamStorage } from '../team/team-storage.ts';
-import { writeProtection } from '../writable.ts';
-import { type LibrarySession, openSession } from './library-session.ts';
+import type { LibrarySession } from '../library/library-session.ts';
+import type { TeamLibrary } from '../team/team-library.ts';
+import type { LibraryParts } from './library-parts.ts';
+import { bucketLibraryName, openBucketLibrary } from './open-bucket-library.ts';
+import { openFolderLibrary } from './open-folder-library.ts';
 
 /** Which library is open: at most one; opening another closes it. */
 export interface Workspace {
@@ -37,12 +27,8 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-export interface WorkspaceOptions {
-  settings: SettingsStore;
-  platform: Platform;
+export interface WorkspaceOptions extends LibraryParts {
   connections: Connections;
-  emit: EventListener;
-  jobs: Jobs;
 }
 
 interface OpenLibrary {
@@ -64,7 +50,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       await open.session.refresh();
       return open.session;
     }
-    const next = await openRoot(root);
+    const next = await openFolderLibrary(root, options);
     await closeNow();
     return show({ session: next, pictures: openPictures(next) }, () =>
       settings.noteOpened(root, next.snapshot().name),
@@ -73,10 +59,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   async function openBucketNow(): Promise<LibrarySession> {
     const { connection, backend } = await connections.open();
-    const place = placeOf(connection);
     // The connection may be another one now, and two of one bucket would send the same edits twice.
-    if (open?.session.folder === placeName(place)) await closeNow();
-    const team = await openTeam(connection, place, backend);
+    const isSame = open?.session.folder === bucketLibraryName(connection);
+    if (isSame) await closeNow();
+    const team = await openBucketLibrary(connection, backend, options).catch((error: unknown) => {
+      if (isSame) emit('library.replaced', { library: null });
+      throw error;
+    });
     await closeNow();
     const { session } = team;
     return show({ session, team, pictures: openPictures(session) }, () => settings.noteBucketOpened());
@@ -87,61 +76,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     note();
     emit('library.replaced', { library: next.session.id });
     return next.session;
-  }
-
-  async function openRoot(root: string): Promise<LibrarySession> {
-    const backend = await openLocalFolder(root);
-    return closingOnFailure(backend, () =>
-      openSession({
-        folder: root,
-        backend,
-        outboxFolder: join(platform.userData, 'outbox'),
-        ...tellers(),
-        writeProtection: () => writeProtection(root),
-        onRefused: (entry, error) => tellRefused(entry, error),
-      }),
-    );
-  }
-
-  function openTeam(
-    connection: Connection,
-    place: Extract<LibraryPlace, { kind: 'bucket' }>,
-    backend: StorageBackend,
-  ): Promise<TeamLibrary> {
-    const id = createHash('sha256').update(placeName(place)).digest('base64url').slice(0, 16);
-    const storage = openTeamStorage({
-      own: join(platform.userData, 'team', id),
-      cache: join(platform.cache, 'buckets', id),
-      cacheBytes: settings.read().storage.cacheBytes,
-    });
-    return closingOnFailure(backend, () =>
-      openTeamLibrary({
-        bucket: backend,
-        place,
-        storage,
-        ...tellers(),
-        writeProtection: writeProtectionOf(connection),
-        onStatus: (status) => emit('team.changed', status),
-      }),
-    );
-  }
-
-  /** What every library tells, and whose edits its are. */
-  function tellers() {
-    return {
-      device: settings.device(),
-      author: () => settings.read().name,
-      onPatch: (patch) => emit('library.changed', patch),
-      onEntry: (entry) => emit('history.added', entry),
-    } satisfies Partial<Parameters<typeof openSession>[0]>;
-  }
-
-  /** Listed among the long work, where what could not be done is seen and stays to be read. */
-  function tellRefused(entry: HistoryEntry, error: AppError): void {
-    jobs.start('An edit that was waiting', async (progress) => {
-      progress.problem(describeChange(entry.change).title, error);
-      throw new Failure('conflict', `It no longer fits the library and was not saved. ${error.message}`);
-    });
   }
 
   function openPictures(session: LibrarySession): PictureService {
@@ -193,17 +127,4 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       }),
     close: () => inTurn(closeNow),
   };
-}
-
-async function closingOnFailure<T>(backend: StorageBackend, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await backend.close();
-    throw error;
-  }
-}
-
-function placeOf({ bucket, prefix, endpoint }: Connection): Extract<LibraryPlace, { kind: 'bucket' }> {
-  return { kind: 'bucket', bucket, prefix, endpoint };
 }
