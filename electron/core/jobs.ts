@@ -5,8 +5,8 @@ import { Failure, toAppError } from './failure.ts';
 /** What a running job tells about itself. */
 export interface JobProgress {
   readonly signal: AbortSignal;
-  /** Sets how much is done of how much. */
-  advance(done: number, total: number): void;
+  /** Sets how much is done of how much, and says how it goes. */
+  advance(done: number, total: number, note?: string): void;
   problem(item: string, error: AppError): void;
 }
 
@@ -44,21 +44,20 @@ export function createJobs(onChange: (job: Job) => void): Jobs {
     const job: Job = { id, title, state: 'running', done: 0, total: 0, summary: '', problems: [] };
     const progress: JobProgress = {
       signal: abort.signal,
-      advance: (done, total) => update({ done, total }, false),
+      advance: (done, total, note = '') => update({ done, total, note }, false),
       problem: (item, error) =>
         update({ problems: [...(jobs.get(id)?.job.problems ?? []), { item, error }] }, false),
     };
     const finished = Promise.resolve()
       .then(() => work(progress))
       .then(
-        (summary) => update({ state: abort.signal.aborted ? 'cancelled' : 'done', summary }),
+        (summary) => update({ state: abort.signal.aborted ? 'cancelled' : 'done', summary, note: '' }),
         (error: unknown) => {
           const { message } = toAppError(error);
-          update(
-            abort.signal.aborted
-              ? { state: 'cancelled', summary: 'Cancelled. What was done so far stays.' }
-              : { state: 'failed', summary: message },
-          );
+          const end: Partial<Job> = abort.signal.aborted
+            ? { state: 'cancelled', summary: 'Cancelled. What was done so far stays.' }
+            : { state: 'failed', summary: message };
+          update({ ...end, note: '' });
         },
       );
     jobs.set(id, { job, abort, finished });

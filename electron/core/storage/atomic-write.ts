@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { type FileHandle, lstat, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
@@ -10,6 +10,7 @@ import { hasCode, throwIfCancelled } from './system-errors.ts';
 export interface DiskCalls {
   open(path: string, flags: string, mode?: number): Promise<FileHandle>;
   rename(from: string, to: string): Promise<void>;
+  link(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
   sleep(milliseconds: number): Promise<unknown>;
   /** How long a rename or removal that something blocks is tried again, in milliseconds of waiting. */
@@ -28,7 +29,7 @@ export interface AtomicWriteOptions {
 /** Virus scanners and sync tools hold files open on Windows; elsewhere the refusal is mostly meant. */
 const patience = process.platform === 'win32' ? 30_000 : 1_000;
 
-export const realDisk: DiskCalls = { open, rename, unlink, sleep: delay, patience };
+export const realDisk: DiskCalls = { open, rename, link, unlink, sleep: delay, patience };
 
 /**
  * Replaces a file by new bytes so that a reader, also after a crash, sees the old ones or the new ones:
@@ -61,6 +62,39 @@ export async function writeAtomically(
   }
   await syncFolder(disk, dirname(path));
   await verify(path, bytes.length);
+}
+
+/**
+ * Makes a new file, as `writeAtomically` replaces one. A hard link never takes the place of a file, so of many who
+ * do so at once one wins, without a lock: rejects with EEXIST when a file is there, and with `unsupported`, nothing
+ * done, where the file system refuses hard links.
+ */
+export async function createAtomically(
+  path: string,
+  bytes: Uint8Array,
+  options: AtomicWriteOptions,
+): Promise<void> {
+  const { disk } = options;
+  const temp = `${path}.${newMark()}.tmp`;
+  try {
+    const stats = await writeTemp(temp, bytes, options);
+    await options.beforeRename?.(stats);
+    throwIfCancelled(options.signal, basename(path));
+    await linkInto(disk, temp, path);
+  } finally {
+    await removeTemp(disk, temp);
+  }
+  await syncFolder(disk, dirname(path));
+  await verify(path, bytes.length);
+}
+
+async function linkInto(disk: DiskCalls, temp: string, path: string): Promise<void> {
+  try {
+    await disk.link(temp, path);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST', 'ENOENT', 'ENOSPC', 'EDQUOT', 'EIO', 'EROFS')) throw error;
+    throw new Failure('unsupported', 'This disk has no hard links.', { cause: error });
+  }
 }
 
 /** The name under which bytes are kept that could not take their place. */

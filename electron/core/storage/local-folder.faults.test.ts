@@ -212,6 +212,32 @@ it('takes an unplugged folder for offline, never for an empty one, and goes on w
   await reopened.write('profile_results/x.json', text('y'));
 });
 
+it('creates under the lock where the disk refuses hard links', async () => {
+  const { root, inside } = await newFolder();
+  const link = () => Promise.reject(systemError('EPERM'));
+  const backend = await openLocalFolder(root, { disk: { link } });
+  await backend.write('new/x.json', text('first'), { ifVersion: 'absent' });
+  await expectFailure(backend.write('new/x.json', text('second'), { ifVersion: 'absent' }), 'conflict');
+  expect(decode((await backend.read('new/x.json')).bytes)).toBe('first');
+  await backend.close();
+  expect(await inside()).toEqual(['new', 'new/x.json']);
+});
+
+it('lets one of many create a file, whether the others look before or after', async () => {
+  const { root, inside } = await newFolder();
+  const backends = await Promise.all(Array.from({ length: 8 }, () => openLocalFolder(root)));
+  for (let round = 0; round < 20; round++) {
+    const key = `x${round}.json`;
+    const outcomes = await Promise.allSettled(
+      backends.map((backend, index) => backend.write(key, text(`${index}`), { ifVersion: 'absent' })),
+    );
+    const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await readFile(join(root, key), 'utf8')).toBe(`${winner}`);
+  }
+  expect((await inside()).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
 // --- what other programs do ---
 
 it('sees an edit of another program that kept size and time', async () => {

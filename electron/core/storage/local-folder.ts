@@ -3,7 +3,14 @@ import type { BigIntStats } from 'node:fs';
 import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isFailure } from '../failure.ts';
-import { type DiskCalls, realDisk, retryWhileBlocked, syncFolder, writeAtomically } from './atomic-write.ts';
+import {
+  createAtomically,
+  type DiskCalls,
+  realDisk,
+  retryWhileBlocked,
+  syncFolder,
+  writeAtomically,
+} from './atomic-write.ts';
 import type { CallOptions, StorageBackend, WriteOptions } from './backend.ts';
 import { appendDurably } from './folder/append.ts';
 import { listTree, stampOf, toListed } from './folder/folder-entries.ts';
@@ -19,7 +26,7 @@ import {
 import { sweepLeftovers } from './folder/sweep.ts';
 import { createKeyQueue } from './key-queue.ts';
 import { checkKey, checkPrefix } from './keys.ts';
-import { storageFailure, throwIfCancelled, toStorageFailure } from './system-errors.ts';
+import { hasCode, storageFailure, throwIfCancelled, toStorageFailure } from './system-errors.ts';
 
 export interface LocalFolderOptions {
   /** Replaces calls to the disk and the waiting between tries; for tests. */
@@ -30,7 +37,8 @@ export interface LocalFolderOptions {
 
 /**
  * A library in a folder. Versions are SHA-256 of the bytes, stamps are size, time and inode. Several
- * processes may use one folder: every write, append and removal holds its key's lock.
+ * processes may use one folder: every write, append and removal holds its key's lock, but for writes that only
+ * create, which the disk itself lets one of many win.
  *
  * Names that differ only in case or Unicode normalisation are one object here: reading or writing either
  * reaches the file that exists, whose spelling stays, and creating the twin is a `conflict`. On a file
@@ -114,6 +122,35 @@ export async function openLocalFolder(
     );
   }
 
+  /** Without the lock, whose files take longer to make than a picture. Rejects with `unsupported` where it needs one. */
+  async function create(key: string, bytes: Uint8Array, call: WriteOptions): Promise<void> {
+    await folder.requirePresent();
+    const target = await locateForWriting(key);
+    if (target.stats) throw storageFailure('conflict', key);
+    try {
+      await place(target, () =>
+        createAtomically(target.path, bytes, {
+          disk,
+          signal: call.signal,
+          beforeRename: async (stats) => void ownStamps.set(key, stampOf(stats)),
+        }),
+      );
+    } catch (error) {
+      throw hasCode(error, 'EEXIST') ? storageFailure('conflict', key, error) : error;
+    }
+  }
+
+  async function write(key: string, bytes: Uint8Array, call: WriteOptions): Promise<void> {
+    if (call.ifVersion === 'absent') {
+      try {
+        return await inTurn(key, () => create(key, bytes, call));
+      } catch (error) {
+        if (!isFailure(error, 'unsupported')) throw error;
+      }
+    }
+    await locked(key, call, (lock) => replace(key, bytes, call, lock));
+  }
+
   async function remove(key: string, call: WriteOptions): Promise<void> {
     const target = await locateForWriting(key);
     if (!target.stats) return;
@@ -143,7 +180,7 @@ export async function openLocalFolder(
     async write(key, bytes, call = {}) {
       checkKey(key, 'write');
       return guarded(key, call, async () => {
-        await locked(key, call, (lock) => replace(key, bytes, call, lock));
+        await write(key, bytes, call);
         return { version: versionOf(bytes) };
       });
     },
