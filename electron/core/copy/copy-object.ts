@@ -1,11 +1,17 @@
 import { Failure, isFailure } from '../failure.ts';
-import type { ListedObject } from '../storage/backend.ts';
-import { type CopySide, markOf, readProven, tellsVersions } from './copy-side.ts';
-import { digestOf, isProof } from './digest.ts';
+import type { ListedObject, Written } from '../storage/backend.ts';
+import { type CopySide, markOf, readProven, readSteady, tellsVersions } from './copy-side.ts';
+import { isProof } from './digest.ts';
 import type { Pair } from './match-objects.ts';
 
-/** What is at the target now, for the last look: sizes by key, and the marks under which they were checked. */
-export type Arrived = Map<string, { size: number; mark: string }>;
+/** What was written and checked: how it has to look in the last listing. */
+export interface ArrivedObject {
+  size: number;
+  mark: string;
+  digest: string;
+}
+
+export type Arrived = Map<string, ArrivedObject>;
 
 /** Both places of a copy while it runs. */
 export interface CopyRun {
@@ -32,7 +38,7 @@ export async function replaceObject(run: CopyRun, { source, target }: Pair): Pro
   const old = await readProven(to, target);
   if (old.digest === digest) {
     // An earlier attempt has arrived, or somebody has put the same there.
-    arrived.set(target.key, { size: bytes.length, mark: old.mark });
+    arrived.set(target.key, { size: bytes.length, mark: old.mark, digest });
     return;
   }
   if (old.mark !== markOf(target)) throw changedSince(target.key);
@@ -48,48 +54,40 @@ async function put(
   bytes: Uint8Array,
   digest: string,
   ifVersion: string,
-): Promise<{ size: number; mark: string }> {
-  const size = bytes.length;
-  const version = await write(to, key, bytes, ifVersion);
-  if (version !== undefined && tellsVersions(to) && isProof(version, digest)) {
-    to.memory.note(key, version, digest);
-    return { size, mark: version };
+): Promise<ArrivedObject> {
+  const written = await write(to, key, bytes, ifVersion);
+  const mark = written && markOfWritten(to, written, digest);
+  const arrived = { size: bytes.length, digest };
+  if (mark !== undefined) {
+    to.memory.note(key, mark, digest);
+    return { ...arrived, mark };
   }
-  const mark = await readBack(to, key, digest, version);
-  if (mark === undefined) throw version === undefined ? changedSince(key) : damaged(key);
-  to.memory.note(key, mark, digest);
-  return { size, mark };
+  const there = await readSteady(to, key);
+  if (there.digest !== digest) throw written ? damaged(key) : changedSince(key);
+  to.memory.note(key, there.mark, digest);
+  return { ...arrived, mark: there.mark };
 }
 
-/** The new version; undefined when something else is there than the write was based on. */
+/** Undefined when something else is there than the write was based on. */
 async function write(
   { backend, signal }: CopySide,
   key: string,
   bytes: Uint8Array,
   ifVersion: string,
-): Promise<string | undefined> {
+): Promise<Written | undefined> {
   try {
-    return (await backend.write(key, bytes, { ifVersion, signal })).version;
+    return await backend.write(key, bytes, { ifVersion, signal });
   } catch (error) {
     if (isFailure(error, 'conflict')) return undefined;
     throw error;
   }
 }
 
-/** The mark of what is there when it holds just these bytes. */
-async function readBack(
-  to: CopySide,
-  key: string,
-  digest: string,
-  written: string | undefined,
-): Promise<string | undefined> {
-  const { backend, signal } = to;
-  // Asked for before reading: should it be changed in between, the mark is one that is not there any more.
-  const stamp = tellsVersions(to) ? undefined : (await backend.stat(key, { signal }))?.stamp;
-  const { bytes, version } = await backend.read(key, { signal });
-  // A folder's version is a hash of the bytes that were just read; a bucket's is what the server says.
-  const isSame = (stamp !== undefined && version === written) || digestOf(bytes) === digest;
-  return isSame ? (stamp ?? version) : undefined;
+/** The mark of what was written; undefined when the answer does not prove that these bytes are there. */
+function markOfWritten(to: CopySide, { version, stamp }: Written, digest: string): string | undefined {
+  // A folder has written, synced and measured the file itself; a server may say anything.
+  if (!tellsVersions(to)) return stamp;
+  return isProof(version, digest) ? version : undefined;
 }
 
 function changedSince(key: string): Failure {

@@ -72,7 +72,7 @@ function remember({ memory }: CopySide, key: string, read: ReadObject): ReadObje
  * Reads an object once. Programs that write into a file in place may be at it; the stamp before and after tells.
  * @param stamp the object's stamp, when it is known from before.
  */
-async function readSteady(side: CopySide, key: string, stamp?: string): Promise<ReadObject> {
+export async function readSteady(side: CopySide, key: string, stamp?: string): Promise<ReadObject> {
   const { backend, signal } = side;
   let before = stamp;
   for (let count = 0; count < steadyReads; count++) {

@@ -2,12 +2,12 @@ import type { AppError } from '#shared/result.ts';
 import { isFailure, toAppError } from '../failure.ts';
 import type { JobProgress } from '../jobs.ts';
 import type { ListedObject } from '../storage/backend.ts';
-import { foldKey } from '../storage/keys.ts';
-import { type Arrived, type CopyRun, copyFresh, replaceObject } from './copy-object.ts';
+import { type CopyRun, copyFresh, replaceObject } from './copy-object.ts';
 import { createCopyProgress } from './copy-progress.ts';
-import { type CopySide, markOf } from './copy-side.ts';
+import type { CopySide } from './copy-side.ts';
 import { inLanes } from './lanes.ts';
-import { copyPhases, listLibrary, phaseOf, prefixesOf } from './library-scope.ts';
+import { copyPhases, phaseOf } from './library-scope.ts';
+import { lookOnceMore } from './look-once-more.ts';
 import type { Pair } from './match-objects.ts';
 import { createPatience, type PatienceOptions } from './patience.ts';
 
@@ -96,23 +96,4 @@ export async function runCopy(
 
 function itemsOf({ fresh, replaced }: CopyWork): Item[] {
   return [...fresh.map((source) => ({ source, target: undefined })), ...replaced];
-}
-
-/** One listing shows whether everything is still there as it was checked; returns what is not. */
-async function lookOnceMore(to: CopySide, arrived: Arrived): Promise<{ key: string; error: AppError }[]> {
-  if (arrived.size === 0) return [];
-  const listed = await listLibrary(to.backend, { signal: to.signal }, prefixesOf([...arrived.keys()]));
-  // A folder may spell a name otherwise.
-  const folded = new Map(listed.map((object) => [foldKey(object.key), object]));
-  const exact = new Map(listed.map((object) => [object.key, object]));
-  return [...arrived].flatMap(([key, { size, mark }]) => {
-    const object = exact.get(key) ?? folded.get(foldKey(key));
-    return object?.size === size && markOf(object) === mark ? [] : [{ key, error: lostError(key, object) }];
-  });
-}
-
-function lostError(key: string, object: ListedObject | undefined): AppError {
-  return object
-    ? { code: 'conflict', message: `“${key}” was copied, and has been changed at the target since.` }
-    : { code: 'not-found', message: `“${key}” was copied, but is not at the target any more. Copy again.` };
 }

@@ -36,18 +36,19 @@ export const realDisk: DiskCalls = { open, rename, link, unlink, sleep: delay, p
  * temp file in the same folder, whole write, sync, rename, sync of the folder. (`write-file-atomic` and
  * `atomically` keep stumps on a full disk, therefore not they.)
  *
- * Rejects with system errors and leaves no temp behind, except when the rename stays blocked: then the
+ * Resolves to the stats that the file keeps. Rejects with system errors and leaves no temp behind, except when the rename stays blocked: then the
  * bytes are kept beside the file as `<name>.unsaved.tmp` and a `denied` Failure says so.
  */
 export async function writeAtomically(
   path: string,
   bytes: Uint8Array,
   options: AtomicWriteOptions,
-): Promise<void> {
+): Promise<BigIntStats> {
   const { disk } = options;
   const temp = `${path}.${newMark()}.tmp`;
+  let stats: BigIntStats;
   try {
-    const stats = await writeTemp(temp, bytes, options);
+    stats = await writeTemp(temp, bytes, options);
     await options.beforeRename?.(stats);
     throwIfCancelled(options.signal, basename(path));
   } catch (error) {
@@ -62,6 +63,7 @@ export async function writeAtomically(
   }
   await syncFolder(disk, dirname(path));
   await verify(path, bytes.length);
+  return stats;
 }
 
 /**
@@ -73,11 +75,12 @@ export async function createAtomically(
   path: string,
   bytes: Uint8Array,
   options: AtomicWriteOptions,
-): Promise<void> {
+): Promise<BigIntStats> {
   const { disk } = options;
   const temp = `${path}.${newMark()}.tmp`;
+  let stats: BigIntStats;
   try {
-    const stats = await writeTemp(temp, bytes, options);
+    stats = await writeTemp(temp, bytes, options);
     await options.beforeRename?.(stats);
     throwIfCancelled(options.signal, basename(path));
     await linkInto(disk, temp, path);
@@ -86,6 +89,7 @@ export async function createAtomically(
   }
   await syncFolder(disk, dirname(path));
   await verify(path, bytes.length);
+  return stats;
 }
 
 async function linkInto(disk: DiskCalls, temp: string, path: string): Promise<void> {

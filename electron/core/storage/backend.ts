@@ -19,9 +19,9 @@ export interface StorageBackend {
    * old bytes or the new ones, never a mixture.
    * @param options.ifVersion the version this write is based on, or `'absent'` to create only. Does it
    *   no longer hold: rejects with `conflict`, nothing is changed. Left out: overwrites.
-   * @returns the new version.
+   * @returns the new version, and the new stamp on storages that know it without asking.
    */
-  write(key: string, bytes: Uint8Array, options?: WriteOptions): Promise<{ version: string }>;
+  write(key: string, bytes: Uint8Array, options?: WriteOptions): Promise<Written>;
 
   /**
    * Adds bytes at the end of an object, creating it when absent; durable when it resolves. A crash in the
@@ -70,6 +70,11 @@ export interface StoredObject {
   bytes: Uint8Array;
   /** Opaque; equal versions mean equal bytes. */
   version: string;
+}
+
+export interface Written {
+  version: string;
+  stamp?: string;
 }
 
 export interface ListedObject {

@@ -95,21 +95,27 @@ export async function openLocalFolder(
   }
 
   /** Puts a file into its place; folders made for it go again when that fails. */
-  async function place(target: Place, work: () => Promise<void>): Promise<void> {
+  async function place<T>(target: Place, work: () => Promise<T>): Promise<T> {
     const made = await folder.makeFolders(target);
     try {
-      await work();
+      const outcome = await work();
       for (const path of made.toReversed()) await syncFolder(disk, dirname(path));
+      return outcome;
     } catch (error) {
       await folder.removeFolders(made);
       throw error;
     }
   }
 
-  async function replace(key: string, bytes: Uint8Array, call: WriteOptions, lock: KeyLock): Promise<void> {
+  async function replace(
+    key: string,
+    bytes: Uint8Array,
+    call: WriteOptions,
+    lock: KeyLock,
+  ): Promise<BigIntStats> {
     const target = await locateForWriting(key);
     await requireVersion(key, target, call.ifVersion);
-    await place(target, () =>
+    return place(target, () =>
       writeAtomically(target.path, bytes, {
         disk,
         signal: call.signal,
@@ -123,12 +129,12 @@ export async function openLocalFolder(
   }
 
   /** Without the lock, whose files take longer to make than a picture. Rejects with `unsupported` where it needs one. */
-  async function create(key: string, bytes: Uint8Array, call: WriteOptions): Promise<void> {
+  async function create(key: string, bytes: Uint8Array, call: WriteOptions): Promise<BigIntStats> {
     await folder.requirePresent();
     const target = await locateForWriting(key);
     if (target.stats) throw storageFailure('conflict', key);
     try {
-      await place(target, () =>
+      return await place(target, () =>
         createAtomically(target.path, bytes, {
           disk,
           signal: call.signal,
@@ -140,7 +146,7 @@ export async function openLocalFolder(
     }
   }
 
-  async function write(key: string, bytes: Uint8Array, call: WriteOptions): Promise<void> {
+  async function write(key: string, bytes: Uint8Array, call: WriteOptions): Promise<BigIntStats> {
     if (call.ifVersion === 'absent') {
       try {
         return await inTurn(key, () => create(key, bytes, call));
@@ -148,7 +154,7 @@ export async function openLocalFolder(
         if (!isFailure(error, 'unsupported')) throw error;
       }
     }
-    await locked(key, call, (lock) => replace(key, bytes, call, lock));
+    return locked(key, call, (lock) => replace(key, bytes, call, lock));
   }
 
   async function remove(key: string, call: WriteOptions): Promise<void> {
@@ -180,8 +186,8 @@ export async function openLocalFolder(
     async write(key, bytes, call = {}) {
       checkKey(key, 'write');
       return guarded(key, call, async () => {
-        await write(key, bytes, call);
-        return { version: versionOf(bytes) };
+        const stats = await write(key, bytes, call);
+        return { version: versionOf(bytes), stamp: stampOf(stats) };
       });
     },
     async append(key, bytes, call = {}) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Failure } from '../../failure.ts';
 import type { ListedObject, StoredObject } from '../backend.ts';
@@ -101,8 +102,17 @@ function getObject(
     const input = { Bucket: bucket, Key: root + key };
     const output = await client.send(new GetObjectCommand(input), signal ? { abortSignal: signal } : {});
     const version = requireVersion(output.ETag);
-    const bytes = (await output.Body?.transformToByteArray()) ?? new Uint8Array();
+    const bytes = await wholeBody(output.Body);
     const expected = output.Metadata?.[metadataNames.sha256];
     return { stored: { bytes, version }, isWhole: expected === undefined || expected === sha256(bytes) };
   });
+}
+
+/** `watchTraffic` has read the body into one piece; the SDK's own collecting would copy it again. */
+async function wholeBody(body: unknown): Promise<Uint8Array> {
+  if (!(body instanceof Readable)) return new Uint8Array();
+  const pieces: Buffer[] = [];
+  for await (const piece of body as AsyncIterable<Buffer>) pieces.push(piece);
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
