@@ -1,4 +1,5 @@
 import { Failure, isFailure } from '../failure.ts';
+import { binFolder } from '../library/library-keys.ts';
 import type { ListedObject, Written } from '../storage/backend.ts';
 import { type CopySide, markOf, readProven, readSteady, tellsVersions } from './copy-side.ts';
 import { isProof } from './digest.ts';
@@ -17,8 +18,6 @@ export type Arrived = Map<string, ArrivedObject>;
 export interface CopyRun {
   from: CopySide;
   to: CopySide;
-  /** Where at the target replaced objects are kept, with `/` at its end. */
-  keptFolder: string;
   arrived: Arrived;
 }
 
@@ -29,11 +28,11 @@ export async function copyFresh({ from, to, arrived }: CopyRun, source: ListedOb
 }
 
 /**
- * Replaces an object at the target after the one that was there is kept beside the library. It being another
+ * Replaces an object at the target after the one that was there is kept in the library's bin. It being another
  * one than in the plan: `conflict`, nothing is changed.
  */
 export async function replaceObject(run: CopyRun, { source, target }: Pair): Promise<void> {
-  const { from, to, keptFolder, arrived } = run;
+  const { from, to, arrived } = run;
   const { bytes, digest } = await readProven(from, source);
   const old = await readProven(to, target);
   if (old.digest === digest) {
@@ -42,9 +41,14 @@ export async function replaceObject(run: CopyRun, { source, target }: Pair): Pro
     return;
   }
   if (old.mark !== markOf(target)) throw changedSince(target.key);
-  const kept = keptFolder + target.key;
+  const kept = keptKey(target.key, old.digest);
   arrived.set(kept, await put(to, kept, old.bytes, old.digest, 'absent'));
   arrived.set(target.key, await put(to, target.key, bytes, digest, old.version));
+}
+
+/** By content, so that a copy that is done again does not keep the same twice. */
+function keptKey(key: string, digest: string): string {
+  return `${binFolder}replaced-${digest.slice(0, 16)}/${key}`;
 }
 
 /** Writes bytes and makes sure that they are there; what lies there already with the same bytes counts as written. */

@@ -2,7 +2,6 @@ import type { Job } from '#shared/model/job.ts';
 import type { CopyDecision, CopyEnd, CopyPlan } from '#shared/model/library-copy.ts';
 import { Failure } from '../failure.ts';
 import type { JobProgress, Jobs } from '../jobs.ts';
-import { binFolder, uniqueName } from '../library/library-keys.ts';
 import type { StorageBackend } from '../storage/backend.ts';
 import { summaryOf } from './copy-report.ts';
 import { type PatienceOptions, usualPatience } from './patience.ts';
@@ -98,8 +97,7 @@ export function createLibraryCopies(parts: LibraryCopiesParts): LibraryCopies {
   async function run(planned: PlannedCopy, work: CopyWork, job: JobProgress): Promise<string> {
     const outcome = await between([planned.from.end, planned.to.end], job.signal, (from, to) => {
       requireSamePlaces(planned, from, to);
-      const keptFolder = `${binFolder}${uniqueName()}/`;
-      return runCopy({ from, to, keptFolder }, work, job, patience);
+      return runCopy({ from, to }, work, job, patience);
     });
     const summary = summaryOf(planned.plan, work, outcome, job.signal.aborted);
     if (outcome.stopped) throw new Failure(outcome.stopped.code, summary);

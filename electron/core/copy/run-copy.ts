@@ -42,7 +42,7 @@ const failuresInRow = 20;
 
 /** Copies everything that is to be done, in the order of `copyPhases`, and looks once more at all of it. */
 export async function runCopy(
-  { from, to, keptFolder }: { from: CopySide; to: CopySide; keptFolder: string },
+  { from, to }: { from: CopySide; to: CopySide },
   work: CopyWork,
   job: JobProgress,
   options: PatienceOptions,
@@ -52,7 +52,8 @@ export async function runCopy(
   const total = items.reduce((sum, { source }) => sum + source.size, 0);
   const progress = createCopyProgress({ objects: items.length, bytes: total }, job.advance, options.now);
   const patience = createPatience(options, to.signal, progress.wait);
-  const run: CopyRun = { from, to, keptFolder, arrived: new Map() };
+  const run: CopyRun = { from, to, arrived: new Map() };
+  const asked = new Set(items.map(({ source, target }) => (target ?? source).key));
   let inRow = 0;
 
   function tell(key: string, error: AppError): void {
@@ -83,7 +84,7 @@ export async function runCopy(
       await inLanes(some, { atOnce: copiedAtOnce, bytesAtOnce, sizeOf: ({ source }) => source.size }, copy);
     }
     for (const lost of await patience.insist(() => lookOnceMore(to, run.arrived))) {
-      if (!lost.key.startsWith(keptFolder)) outcome.copied -= 1;
+      if (asked.has(lost.key)) outcome.copied -= 1;
       tell(lost.key, lost.error);
     }
   } catch (error) {
