@@ -76,7 +76,10 @@ async function picturesShown(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    // What is out of view may never be loaded.
+    const inView = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
+    const patience = new Promise((resolve) => setTimeout(resolve, 5_000));
+    await Promise.race([patience, Promise.all(inView.map((image) => image.decode().catch(() => undefined)))]);
   });
   await page.waitForTimeout(400);
 }

@@ -1,3 +1,4 @@
+import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
@@ -34,7 +35,7 @@ function StepLinks({ step }: { step: NextStep }) {
   if (step.isNew) {
     return (
       <Link to="/prompts" className={styles.link} onClick={select}>
-        Nothing yet → Prompts
+        Nothing yet <To page="Prompts" />
       </Link>
     );
   }
@@ -48,14 +49,22 @@ function StepLinks({ step }: { step: NextStep }) {
           title={step.missing === 1 ? '1 test lacks a picture' : `${step.missing} tests lack a picture`}
           onClick={select}
         >
-          {step.missing} missing → Gallery
+          {step.missing} missing <To page="Gallery" />
         </Link>
       )}
       {step.toRate > 0 && (
         <Link to="/review" className={styles.link} onClick={select}>
-          {step.toRate} unrated → Review
+          {step.toRate} unrated <To page="Review" />
         </Link>
       )}
+    </>
+  );
+}
+
+function To({ page }: { page: string }) {
+  return (
+    <>
+      <IconArrowRight className={styles.to} size={13} stroke={1.8} aria-label="to" role="img" /> {page}
     </>
   );
 }
