@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { bringChecker, findFaults } from '../support/faults.ts';
 import { it } from '../support/it.ts';
+import { findCutOff } from '../support/layout.ts';
 import { goTo, pageNames, picturesShown } from '../support/pages.ts';
 
 const sizes = [
@@ -80,31 +81,6 @@ it.for([
   for (const name of pageNames) {
     await goTo(page, name);
     await picturesShown(page);
-    expect(await page.evaluate(overflow), name).toEqual([]);
+    expect(await findCutOff(page), name).toEqual([]);
   }
 });
-
-/** What reaches beyond the window's side, and controls that are cut off at a side; runs in the page. */
-function overflow(): string[] {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  /** Whether the element, seen from one that holds it, goes on where nobody can get to. */
-  const isCut = (element: Element, holder: Element | null): boolean => {
-    if (holder === null) return false;
-    const { overflowX } = getComputedStyle(holder);
-    if (['auto', 'scroll'].includes(overflowX) && holder.scrollWidth > holder.clientWidth) return false;
-    const inner = element.getBoundingClientRect();
-    const outer = holder.getBoundingClientRect();
-    const reachesOut = inner.left < outer.left - 1 || inner.right > outer.right + 1;
-    return (overflowX !== 'visible' && reachesOut) || isCut(element, holder.parentElement);
-  };
-  // What is a pixel wide is there for screen readers only.
-  const isShown = (element: Element) =>
-    element.getBoundingClientRect().width > 1 && element.checkVisibility({ visibilityProperty: true });
-  const cutOff = [...document.querySelectorAll('a, button, input, select, textarea')].filter(
-    (element) => isShown(element) && isCut(element, element.parentElement),
-  );
-  return [
-    ...(scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []),
-    ...cutOff.map((element) => element.outerHTML.slice(0, 200)),
-  ];
-}

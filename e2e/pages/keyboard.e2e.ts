@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it } from '../support/it.ts';
+import { missedByTab } from '../support/layout.ts';
 import { goTo, pageNames, picturesShown, profileButton } from '../support/pages.ts';
 
 it('reaches everything on every page by Tab', async ({ app: { page } }) => {
@@ -70,44 +71,4 @@ async function find(page: Page, words: string): Promise<void> {
   await page.getByRole('option').or(page.locator('[data-action]')).first().waitFor();
   await page.keyboard.press('Enter');
   await field.waitFor({ state: 'detached' });
-}
-
-/** What can be operated but never has the focus while Tab goes once around the page. */
-async function missedByTab(page: Page): Promise<string[]> {
-  await page.evaluate(markOperable);
-  await page.getByRole('button', { name: 'Skip to the page' }).focus();
-  for (let steps = 0; steps < 500; steps++) {
-    const isRound = await page.evaluate(visit);
-    if (isRound) break;
-    await page.keyboard.press('Tab');
-  }
-  return page.evaluate(() =>
-    [...document.querySelectorAll('[data-wanted]')].map((element) => element.outerHTML.slice(0, 160)),
-  );
-}
-
-/** Marks everything visible that can be operated; of radio buttons that belong together one is enough. */
-function markOperable(): void {
-  const operable = 'a[href], button, input, select, textarea, [tabindex="0"], [contenteditable="true"]';
-  const groups = new Set<string>();
-  for (const element of document.querySelectorAll<HTMLElement>(operable)) {
-    element.removeAttribute('data-visited');
-    const isOut = element.matches(':disabled, [hidden], [tabindex="-1"], [type="file"]');
-    if (isOut || !element.checkVisibility({ visibilityProperty: true })) continue;
-    if (element instanceof HTMLInputElement && element.type === 'radio') {
-      if (groups.has(element.name) || !element.checked) continue;
-      groups.add(element.name);
-    }
-    element.setAttribute('data-wanted', '');
-  }
-}
-
-/** Notes where the focus is; true when it has been there before. */
-function visit(): boolean {
-  const element = document.activeElement;
-  if (!element || element === document.body) return false;
-  if (element.hasAttribute('data-visited')) return true;
-  element.setAttribute('data-visited', '');
-  element.removeAttribute('data-wanted');
-  return false;
 }

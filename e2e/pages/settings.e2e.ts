@@ -67,10 +67,13 @@ it('keeps the original beside the compact picture when asked to', async ({ open 
   await expect.poll(originals).toHaveLength(1);
 });
 
-it('says that buckets come later', async ({ open }) => {
-  const { page } = await open({ at: '/settings' });
+it('shows the form of a connection where no bucket is connected, and leaves the folder open', async ({
+  open,
+}) => {
+  const { page, folder } = await open({ at: '/settings' });
   await choose(page, 'Where the library is kept', 'S3 bucket for a team');
-  await page.getByText('Buckets are not available yet.').waitFor();
+  await page.getByRole('form', { name: 'Connection' }).waitFor();
+  await libraryButton(page).filter({ hasText: folder }).waitFor();
 });
 
 it('lists the licences of what the app contains', async ({ open }) => {

@@ -115,12 +115,12 @@ it('starts a new library in an empty folder', async ({ installation }) => {
   }
 });
 
-it('leads from the bucket to the settings, where it says that it comes later', async ({ installation }) => {
+it('leads from the bucket to the form of its connection, and back', async ({ installation }) => {
   const { page } = await installation.start();
   await page.getByRole('button', { name: 'Connect a bucket' }).click();
-  await page.getByRole('heading', { name: 'Storage' }).waitFor();
-  await page.getByText('S3 bucket for a team').click();
-  await page.getByText('Buckets are not available yet.').waitFor();
+  await page.getByRole('form', { name: 'Connection' }).waitFor();
+  await page.getByRole('link', { name: 'Back to the start' }).click();
+  await page.getByRole('button', { name: 'Connect a bucket' }).waitFor();
 });
 
 it('opens the last library again after a restart', async ({ installation }) => {

@@ -33,20 +33,31 @@ export interface AppHostOptions {
   library?: string;
   /** Its home folder, where the folder chooser begins. */
   home?: string;
+  /** Variables beside those of this process. */
+  environment?: Record<string, string>;
 }
 
 /**
  * Starts the app on a free port.
  * @throws Error with what it printed when it ends before it answers.
  */
-export async function startAppHost({ userData, library, home }: AppHostOptions): Promise<AppHost> {
+export async function startAppHost({
+  userData,
+  library,
+  home,
+  environment,
+}: AppHostOptions): Promise<AppHost> {
   const wish = library === undefined ? [] : ['--library', library];
   const child = spawn(
     process.execPath,
     [findEntry(), '--port', '0', '--no-open', '--user-data', userData, ...wish],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...(home === undefined ? {} : { HOME: home, USERPROFILE: home }) },
+      env: {
+        ...process.env,
+        ...environment,
+        ...(home === undefined ? {} : { HOME: home, USERPROFILE: home }),
+      },
     },
   );
   const complaints: string[] = [];

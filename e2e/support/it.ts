@@ -35,7 +35,7 @@ export interface OpenOptions {
 }
 
 /** A usual laptop's window; the reduced motion makes dialogs come at once. */
-const usualBrowser: BrowserContextOptions = {
+export const usualBrowser: BrowserContextOptions = {
   viewport: { width: 1440, height: 900 },
   colorScheme: 'dark',
   reducedMotion: 'reduce',

@@ -11,7 +11,8 @@ export const pageNames = [
   'History',
   'Settings',
 ] as const;
-export type PageName = (typeof pageNames)[number];
+/** Conflicts are there only while a team's library has some. */
+export type PageName = (typeof pageNames)[number] | 'Conflicts';
 
 /** Goes to a page by the navigation. */
 export async function goTo(page: Page, name: PageName): Promise<void> {

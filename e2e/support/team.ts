@@ -1,8 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { type FakeS3, startFakeS3 } from '#core/storage/testing/fake-s3.ts';
+import { ratingOf } from '#shared/model/analysis.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { JsonObject } from '#shared/model/json.ts';
+import type { LibrarySnapshot } from '#shared/model/library.ts';
+import type { Settings } from '#shared/model/settings.ts';
+import type { TeamStatus } from '#shared/model/team.ts';
 import type { AppHost } from './app-host.ts';
 import { demoLibrary } from './demo.ts';
 
@@ -54,6 +59,25 @@ export async function joinTeam(host: AppHost, server: FakeS3, name: string): Pro
   await host.call('connection.test', { connection, secret });
   await host.call('connection.save', { connection, secret, keep: false });
   await host.call('library.openBucket', {});
+}
+
+/** Gives a test a rating, made on what this app knows of it. */
+export async function rate(host: AppHost, profile: string, test: string, rating: JsonObject): Promise<void> {
+  const { analyses } = (await host.call('library.read', {})) as LibrarySnapshot;
+  const { name } = (await host.call('settings.read', {})) as Settings;
+  const base = ratingOf(analyses[profile], test) ?? null;
+  const value = { ...base, ...rating, rated_by: name, rated_at: new Date().toISOString() };
+  await host.call('library.change', { change: { type: 'rating.set', profile, test, base, value } });
+}
+
+/** Sends what waits and looks for others' edits. */
+export async function sync(host: AppHost): Promise<TeamStatus> {
+  return (await host.call('team.sync', {})) as TeamStatus;
+}
+
+/** The way to say how the library and its bucket stand, in the status bar. */
+export function teamButton(page: Page, words: string | RegExp): Locator {
+  return page.getByRole('contentinfo').getByRole('button', { name: words });
 }
 
 /** The ratings of a profile as they are in the bucket. */

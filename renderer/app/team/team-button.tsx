@@ -27,7 +27,7 @@ export function TeamButton() {
             {words}
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown className={styles.dropdown} aria-label="This library and its bucket">
+        <Popover.Dropdown className={styles.dropdown}>
           <TeamPanel status={status} now={now} close={() => setOpen(false)} />
         </Popover.Dropdown>
       </Popover>

@@ -81,7 +81,8 @@ function DifferenceRow(props: {
     <li className={styles.row} style={{ transform: `translateY(${top}px)` }}>
       <Checkbox checked={isChecked} onChange={turn} aria-label={`Replace ${key}`} />
       <span className={styles.key} title={key}>
-        {key}
+        <span>{key.slice(key.lastIndexOf('/') + 1)}</span>
+        <span className={styles.folder}>{key.slice(0, key.lastIndexOf('/') + 1)}</span>
       </span>
       <Side label="Source" size={source.size} modified={source.modified} isTaken={isChecked} />
       <Side label="Target" size={target.size} modified={target.modified} isTaken={!isChecked} />

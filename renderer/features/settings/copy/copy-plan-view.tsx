@@ -32,7 +32,11 @@ export function CopyPlanView(props: {
       <dl className={styles.figures}>
         <Figure label="New" value={grouped(plan.fresh.count)} note={bytesInWords(plan.fresh.bytes)} />
         <Figure label="Same" value={grouped(plan.same.count)} note="not copied again" />
-        <Figure label="Different" value={grouped(plan.different.length)} note="your choice" />
+        <Figure
+          label="Different"
+          value={grouped(plan.different.length)}
+          note={plan.different.length > 0 ? 'your choice' : 'nothing to choose'}
+        />
         <Figure
           label="Requests"
           value={grouped(plan.requests)}
