@@ -47,12 +47,18 @@ interface Scene {
 
 const mostTimesRclone = 1.2;
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
-const program = findVersitygw();
-if (program === undefined) console.log('Copying a library: not run, there is no versitygw on this machine');
-else await benchCopying(program, Number(values.rounds));
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
+  await benchCopying(Number(values.rounds));
+}
 
-async function benchCopying(versitygw: string, rounds: number): Promise<void> {
+/** Copies a made library and the real one, so many times each. */
+export async function benchCopying(rounds = 3): Promise<void> {
+  const versitygw = findVersitygw();
+  if (versitygw === undefined) {
+    console.log('Copying a library: not run, there is no versitygw on this machine');
+    return;
+  }
   const hasRclone = spawnSync('rclone', ['version']).status === 0;
   const made = await makeLibraryToCopy();
   const libraries = [

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { benchBrowser } from './browser.ts';
+import { benchCopying } from './copy.ts';
 import { benchCore } from './core.ts';
 import { makeBigLibrary } from './support/big-library.ts';
 
@@ -8,6 +9,7 @@ const big = await makeBigLibrary();
 try {
   await benchCore(big);
   await benchBrowser(big);
+  await benchCopying();
 } finally {
   await rm(big.folder, { recursive: true, force: true });
 }

@@ -25,7 +25,7 @@ export interface CopyPlan {
   different: CopyDifference[];
   /** Files that cannot be copied, and why. */
   odd: { key: string; reason: string }[];
-  /** Requests to the bucket, when everything goes well. */
+  /** Requests to the bucket, when everything goes well and the source is taken for every file that differs. */
   requests: number;
   /** In US dollars; null where the service is none whose prices are known. */
   cost: number | null;

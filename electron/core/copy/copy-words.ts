@@ -7,7 +7,7 @@ export function speedInWords(bytesPerSecond: number, secondsLeft: number): strin
 export function bytesInWords(bytes: number): string {
   if (bytes >= 999_950_000) return `${(bytes / 1e9).toFixed(1)} GB`;
   if (bytes >= 999_500) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${Math.round(bytes / 1e3)} kB`;
+  return bytes >= 999.5 ? `${Math.round(bytes / 1e3)} kB` : `${Math.round(bytes)} B`;
 }
 
 export function filesInWords(count: number): string {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { expectFailure } from '../storage/conformance.ts';
@@ -138,6 +139,59 @@ it('reads what an ETag does not tell, once, and remembers it', async () => {
   expect(fake.requests.map(({ kind }) => kind)).toEqual(['LIST', 'LIST', 'LIST', 'LIST']);
 });
 
+it('reads nothing of files that differ in size', async () => {
+  await fill(disk, library);
+  await fill(bucket, { ...library, 'profile_results/abc/abc_One.jpg': 'picture number one' });
+  fake.clearRequests();
+  expect(await test.plan('disk', 'bucket')).toMatchObject({ same: { count: 4 }, different: [{}] });
+  expect(fake.requests.map(({ kind }) => kind)).toEqual(['LIST', 'LIST', 'LIST', 'LIST']);
+});
+
+it('writes no bytes that arrive damaged, and takes them when they arrive whole', async () => {
+  fake.fill(Object.keys(library).map((key) => root + key));
+  let damages = 1;
+  const noisy: TestPlace = async (oddKeys) => {
+    const backend = await bucket(oddKeys);
+    return {
+      ...backend,
+      async read(key, options) {
+        const { bytes, version } = await backend.read(key, options);
+        if (!key.endsWith('One.jpg') || damages <= 0) return { bytes, version };
+        damages -= 1;
+        return { bytes: Buffer.from(`${key} damaged ${damages}`), version };
+      },
+    };
+  };
+  test = await testCopies({ disk, bucket: noisy });
+  expect(await test.copy('bucket', 'disk')).toMatchObject({ state: 'done', problems: [] });
+  expect((await contentsOf(disk))['profile_results/abc/abc_One.jpg']).toBe(
+    `${root}profile_results/abc/abc_One.jpg`,
+  );
+
+  damages = 1_000;
+  test = await testCopies({ memory: memoryPlace(), bucket: noisy });
+  const job = await test.copy('bucket', 'memory');
+  expect(job.problems.map(({ item, error }) => [item, error.code])).toEqual([
+    ['profile_results/abc/abc_One.jpg', 'unknown'],
+  ]);
+});
+
+it('knows damage by what it remembers of an object, also where an ETag is no MD5', async () => {
+  await fill(disk, library);
+  await test.copy('disk', 'bucket');
+  const object = fake.objects.get(`${root}profile_results/abc/abc_Two.jpg`);
+  if (!object) throw new Error('It was copied.');
+  // Rotten in the storage: other bytes under the same ETag.
+  Object.assign(object, { bytes: Buffer.from('picture tvo'), metadata: {} });
+  const memory = memoryPlace();
+  const stateFolder = await mkdtemp(join(tmpdir(), 'copies-'));
+  await (await testCopies({ disk, bucket }, { stateFolder })).plan('disk', 'bucket');
+  const job = await (await testCopies({ bucket, memory }, { stateFolder })).copy('bucket', 'memory');
+  expect(job.problems.map(({ item, error }) => [item, error.code])).toEqual([
+    ['profile_results/abc/abc_Two.jpg', 'unknown'],
+  ]);
+});
+
 it('does with files that differ what was decided for each, and keeps what is replaced', async () => {
   await fill(disk, library);
   const older = { 'test_prompts.json': '[1]', 'profile_results/abc/abc_One.jpg': 'PICTURE ONE' };
@@ -175,7 +229,7 @@ it('leaves alone what somebody has written at the target since the plan', async 
   await fill(disk, library);
   await fill(bucket, { 'profile_analyses/abc_analysis.json': '{"profile_id": "ABC"}' });
   const plan = await test.plan('disk', 'bucket');
-  fake.objects.put(`${root}test_prompts.json`, Buffer.from('[2]'));
+  fake.objects.put(`${root}test_prompts.json`, Buffer.from('{}'));
   fake.objects.put(`${root}profile_analyses/abc_analysis.json`, Buffer.from('{"profile_id": "XYZ"}'));
   fake.objects.put(`${root}profile_results/abc/abc_One.jpg`, Buffer.from('picture one'));
   const job = await test.finish(plan, { rule: 'take-source' });
@@ -184,7 +238,7 @@ it('leaves alone what somebody has written at the target since the plan', async 
     ['test_prompts.json', 'conflict'],
   ]);
   expect(job.summary).toContain('2 could not be copied');
-  expect(objectText('test_prompts.json')).toBe('[2]');
+  expect(objectText('test_prompts.json')).toBe('{}');
   expect(objectText('profile_analyses/abc_analysis.json')).toBe('{"profile_id": "XYZ"}');
 });
 
@@ -283,6 +337,15 @@ it('never touches the disk outside the library, and tells what it cannot keep', 
   expect(job.summary).toContain('5 have names that cannot be used there');
   expect(await contentsOf(disk)).toEqual(library);
   expect(await folder.outside()).toEqual(outside);
+});
+
+it('reports a name that is too long with the folder in the bucket, and copies the rest', async () => {
+  const long = `profile_results/${'deep/'.repeat(199)}x.jpg`;
+  await fill(disk, { ...library, [long]: 'x' });
+  const job = await test.copy('disk', 'bucket');
+  expect(job.problems.map(({ item, error }) => [item, error.code])).toEqual([[long, 'invalid']]);
+  expect(job.summary).toBe('5 files copied and checked (54 B); 1 could not be copied.');
+  expect(await contentsOf(bucket)).toEqual(library);
 });
 
 it('copies one of two names that a folder takes for one, and knows a name by its other spelling', async () => {
