@@ -48,10 +48,15 @@ export function openJournal<Row>(folder: string, parse: (row: unknown) => Row | 
     },
     clear: async () => handle?.truncate(0),
     async adopt(take) {
-      for (const claimed of await claimAbandoned(folder)) {
-        await take(parseRows(await readFile(claimed, 'utf8'), parse));
-        await rm(claimed, { force: true });
-        ownFiles.delete(claimed);
+      const files = await claimAbandoned(folder);
+      try {
+        for (const claimed of files) {
+          await take(parseRows(await readFile(claimed, 'utf8'), parse));
+          await rm(claimed, { force: true });
+        }
+      } finally {
+        // What could not be taken over is there for the next one who tries, this process among them.
+        for (const claimed of files) ownFiles.delete(claimed);
       }
     },
     async others() {

@@ -4,6 +4,7 @@ import { type Change, type DocumentChange, documentOf, isKnownChange } from '#sh
 import { isJsonObject, type Json, ownValue } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import type { TeamConflict } from '#shared/model/team.ts';
+import { createQueue } from '../in-turn.ts';
 import type { Journal } from '../library/journal.ts';
 import { documentKey } from '../library/library-keys.ts';
 
@@ -32,8 +33,10 @@ export function parseConflictRow(value: unknown): ConflictRow | undefined {
 
 export function openConflicts(journal: Journal<ConflictRow>): Conflicts {
   const open = new Map<string, TeamConflict>();
+  // What is added while the last one is resolved would go with it when the journal starts anew.
+  const inTurn = createQueue();
 
-  async function add(conflicts: readonly TeamConflict[]): Promise<void> {
+  async function addNow(conflicts: readonly TeamConflict[]): Promise<void> {
     if (conflicts.length === 0) return;
     await journal.append(conflicts.map((conflict) => ({ conflict })));
     for (const conflict of conflicts) open.set(conflict.id, conflict);
@@ -41,22 +44,25 @@ export function openConflicts(journal: Journal<ConflictRow>): Conflicts {
 
   return {
     list: () => [...open.values()],
-    add,
-    async resolve(id) {
-      if (open.size === 1 && open.has(id)) await journal.clear();
-      else await journal.append([{ resolved: id }]);
-      open.delete(id);
-    },
-    adopt: () =>
-      journal.adopt(async (rows) => {
-        const left = new Map<string, TeamConflict>();
-        for (const row of rows) {
-          if ('resolved' in row) left.delete(row.resolved);
-          else left.set(row.conflict.id, row.conflict);
-        }
-        await add([...left.values()]);
+    add: (conflicts) => inTurn(() => addNow(conflicts)),
+    resolve: (id) =>
+      inTurn(async () => {
+        if (open.size === 1 && open.has(id)) await journal.clear();
+        else await journal.append([{ resolved: id }]);
+        open.delete(id);
       }),
-    close: () => journal.close(open.size > 0),
+    adopt: () =>
+      inTurn(() =>
+        journal.adopt(async (rows) => {
+          const left = new Map<string, TeamConflict>();
+          for (const row of rows) {
+            if ('resolved' in row) left.delete(row.resolved);
+            else left.set(row.conflict.id, row.conflict);
+          }
+          await addNow([...left.values()]);
+        }),
+      ),
+    close: () => inTurn(() => journal.close(open.size > 0)),
   };
 }
 

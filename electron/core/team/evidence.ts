@@ -1,7 +1,13 @@
 import { type DocumentChange, stepsOf } from '#shared/model/change.ts';
 import { type Json, jsonEqual } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
-import { subjectOf } from './conflicts.ts';
+import { type Way, waysOf } from './ways.ts';
+
+/**
+ * What became of an edit whose sending was cut short: what it wanted stands there; it was there and has been
+ * edited further; it is not in the bucket; or it cannot be told.
+ */
+export type Fate = 'stands' | 'arrived' | 'open' | 'unclear';
 
 /**
  * What History proves of edits whose sending was cut short: whether they are in the bucket cannot be asked
@@ -9,46 +15,62 @@ import { subjectOf } from './conflicts.ts';
  * History before the document is saved ([Write ahead] in `sender.ts`).
  */
 export interface Evidence {
-  /** Whether somebody has edited what this step put there, so that it must have been there. */
-  isBuiltUpon(step: DocumentChange): boolean;
+  /** @param document what stands there now. */
+  fateOf(entry: HistoryEntry, step: DocumentChange, document: Json): Fate;
 }
 
-/** @param unsent ids of entries that wait on this device: they prove nothing of each other. */
+interface Told extends Way {
+  entry: HistoryEntry;
+}
+
+/**
+ * [Counting] What a thing was, one value after the other, is a walk: each edit of History leaves one value and
+ * comes to another. So a value that is left behind was come to as often as it was left, unless the thing was
+ * that at first. One that was left more often than History says was put there by the edit in question.
+ * @param unsent ids of entries that wait on this device: they prove nothing of each other.
+ */
 export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet<string>): Evidence {
-  const seen = new Map<string, Json[]>();
-  for (const { id, change } of entries) {
-    if (unsent.has(id)) continue;
-    for (const step of stepsOf(change)) {
+  const told = new Map<string, Told[]>();
+  for (const entry of entries) {
+    // What was refused has neither left nor come to anything.
+    if (unsent.has(entry.id) || entry.refused !== undefined) continue;
+    for (const step of stepsOf(entry.change)) {
       if (step.type === 'file.move') continue;
-      const base = startOf(step);
-      if (base === null) continue;
-      const subject = subjectOf(atBase(step));
-      seen.set(subject, [...(seen.get(subject) ?? []), base]);
+      for (const way of waysOf(step)) {
+        const known = told.get(way.subject);
+        if (known) known.push({ ...way, entry });
+        else told.set(way.subject, [{ ...way, entry }]);
+      }
     }
   }
   return {
-    isBuiltUpon(step) {
-      const value = leftBy(step);
-      // What took something away left nothing that an edit could be told to start from.
-      if (value === null) return false;
-      return seen.get(subjectOf(step))?.some((base) => jsonEqual(base, value)) ?? false;
+    fateOf(entry, step, document) {
+      const fates = waysOf(step).map((way) =>
+        fateOfWay(entry, way, told.get(way.subject) ?? [], way.now(document)),
+      );
+      // The parts of a step arrive together.
+      if (fates.includes('arrived')) return 'arrived';
+      if (fates.length > 0 && fates.every((fate) => fate === 'stands')) return 'stands';
+      return fates.includes('unclear') ? 'unclear' : 'open';
     },
   };
 }
 
-/** What a step starts from; null when it starts from nothing, or tells nothing. */
-function startOf(step: DocumentChange): Json {
-  if (step.type === 'trait.remove') return step.text;
-  return 'base' in step ? step.base : null;
+function fateOfWay(entry: HistoryEntry, way: Way, told: readonly Told[], now: Json): Fate {
+  if (jsonEqual(now, way.to)) return 'stands';
+  const leaving = told.filter(({ from }) => jsonEqual(from, way.to));
+  const surplus = leaving.length - told.filter(({ to }) => jsonEqual(to, way.to)).length;
+  if (surplus <= 0) return 'open';
+  const starts = told.filter(({ to }) => jsonEqual(to, way.from)).length;
+  const startsLeft = told.filter(({ from }) => jsonEqual(from, way.from)).length;
+  const isStartLeftUntold = starts - startsLeft > Number(jsonEqual(now, way.from));
+  if (surplus > 1 || isStartLeftUntold) return 'arrived';
+  // Either the edit's start or its end is what the thing was at first.
+  if (leaving.some((other) => isEarlier(other.entry, entry))) return 'open';
+  return starts === 0 || way.isUnique ? 'arrived' : 'unclear';
 }
 
-/** What a step leaves there. */
-function leftBy(step: DocumentChange): Json {
-  if (step.type === 'trait.add') return step.text;
-  return 'value' in step && 'base' in step ? step.value : null;
-}
-
-/** A step as one about what it starts from: a trait has another name after it was edited. */
-function atBase(step: DocumentChange): DocumentChange {
-  return step.type === 'trait.edit' ? { ...step, value: step.base } : step;
+/** Whether one entry was surely made before another: of one device, by its clock, or taken back by it. */
+function isEarlier(one: HistoryEntry, other: HistoryEntry): boolean {
+  return other.undoes === one.id || (one.device === other.device && one.at <= other.at);
 }

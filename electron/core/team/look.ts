@@ -1,15 +1,23 @@
 import { picturesFolder } from '#shared/model/picture.ts';
-import { analysesFolder, documentOfKey } from '../library/library-keys.ts';
+import { isFailure } from '../failure.ts';
+import { analysesFolder, documentOfKey, suiteStem } from '../library/library-keys.ts';
 import { settleBounded } from '../library/settle-bounded.ts';
 import { coveredPrefixes, type RemoteCopy } from './remote-copy.ts';
 
 /** Documents fetched at once. */
 const readsAtOnce = 16;
 
-/** Looks at everything in the bucket; what was noticed is told by `takeForeign`. */
+/**
+ * Looks at everything in the bucket; what was noticed is told by `takeForeign`. Documents are fetched while the
+ * pictures, which may be very many, are still being listed.
+ */
 export async function lookAtAll(remote: RemoteCopy): Promise<void> {
-  await Promise.all(coveredPrefixes.map((prefix) => remote.relist(prefix)));
-  await fetchDocuments(remote);
+  const documents = coveredPrefixes.filter((prefix) => documentPlaces.includes(prefix));
+  const others = coveredPrefixes.filter((prefix) => !documentPlaces.includes(prefix));
+  await settleAll([
+    relistAll(remote, documents).then(() => fetchDocuments(remote)),
+    ...others.map((prefix) => remote.relist(prefix)),
+  ]);
 }
 
 /**
@@ -17,7 +25,7 @@ export async function lookAtAll(remote: RemoteCopy): Promise<void> {
  * whoever wrote it, and one question about the suite. Pictures of one profile only when asked.
  */
 export async function lookForEdits(remote: RemoteCopy, picturesOf: string | null): Promise<void> {
-  await Promise.all([
+  await settleAll([
     remote.relist(analysesFolder),
     remote.recheckSuite(),
     ...(picturesOf === null ? [] : [remote.relist(picturesFolder(picturesOf))]),
@@ -25,9 +33,18 @@ export async function lookForEdits(remote: RemoteCopy, picturesOf: string | null
   await fetchDocuments(remote);
 }
 
+const documentPlaces = [suiteStem, analysesFolder];
+
+async function relistAll(remote: RemoteCopy, prefixes: readonly string[]): Promise<void> {
+  await settleAll(prefixes.map((prefix) => remote.relist(prefix)));
+}
+
 /** Fetches what has changed before it is shown, so that showing it waits for nothing. */
 async function fetchDocuments(remote: RemoteCopy): Promise<void> {
   const documents = remote.foreign().filter((key) => documentOfKey(key) !== undefined && remote.get(key));
   const settled = await settleBounded(documents, readsAtOnce, (key) => remote.read(key));
-  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
+  for (const outcome of settled) {
+    // One that was removed since it was listed is noted as gone.
+    if (outcome.status === 'rejected' && !isFailure(outcome.reason, 'not-found')) throw outcome.reason;
+  }
 }

@@ -1,28 +1,11 @@
-import { applyChange, invertChange, type Misfit } from '#shared/model/apply-change.ts';
-import {
-  type Change,
-  type DocumentChange,
-  type DocumentName,
-  documentOf,
-  stepsOf,
-} from '#shared/model/change.ts';
-import { followTitle } from '#shared/model/former-titles.ts';
-import { isJsonObject, type Json } from '#shared/model/json.ts';
+import { type Change, type DocumentName, documentOf, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
-import { mergeTestEdit } from '#shared/model/merge-test-edit.ts';
-import type { Applied } from '#shared/model/misfit.ts';
 import type { Suite } from '#shared/model/suite.ts';
-import { isFailure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { DocumentStore } from '../library/document-store.ts';
 import { documentKey } from '../library/library-keys.ts';
 import type { Evidence } from './evidence.ts';
-
-/** A step of an entry that does not fit any more, because somebody else has changed the same thing. */
-export interface Refusal {
-  entry: HistoryEntry;
-  step: DocumentChange;
-  misfit: Misfit;
-}
+import { isCreation, type MergeStep, mergeSteps, type Refusal } from './merge-steps.ts';
 
 /** What merging needs beside the documents. */
 export interface MergeMeans {
@@ -33,10 +16,18 @@ export interface MergeMeans {
   pause: (attempt: number) => Promise<void>;
 }
 
+/** What became of entries. */
+export interface Merged {
+  /** The steps that do not fit; a step that is in already fits. */
+  refusals: Refusal[];
+  /** Why an entry could not be sent whole, by its id: one of its documents cannot be read or saved. */
+  failed: Map<string, unknown>;
+}
+
 /** One document's part of several entries, in order. */
 interface DocumentWork {
   name: DocumentName;
-  steps: { entry: HistoryEntry; step: DocumentChange }[];
+  steps: MergeStep[];
 }
 
 /** How often a save is tried again after somebody else saved first. */
@@ -67,26 +58,34 @@ export function isMergeable(change: Change): boolean {
 
 /**
  * Puts the steps of mergeable entries into their documents, each document written once, again when somebody
- * else was first. Returns the steps that do not fit; a step that is in already fits.
+ * else was first. One document that cannot be read or saved keeps none of the others back.
  */
 export async function mergeEntries(
   documents: DocumentStore,
   entries: readonly HistoryEntry[],
   means: MergeMeans,
-): Promise<Refusal[]> {
+): Promise<Merged> {
   const refusals: Refusal[] = [];
-  for (const work of workOf(entries)) refusals.push(...(await mergeDocument(documents, work, means)));
-  return refusals;
+  const failed = new Map<string, unknown>();
+  for (const work of workOf(entries, means.isUncertain)) {
+    try {
+      refusals.push(...(await mergeDocument(documents, work, means)));
+    } catch (error) {
+      if (isFailure(error, 'offline', 'cancelled', 'conflict', 'full')) throw error;
+      for (const { entry } of work.steps) failed.set(entry.id, error);
+    }
+  }
+  return { refusals, failed };
 }
 
-function workOf(entries: readonly HistoryEntry[]): DocumentWork[] {
+function workOf(entries: readonly HistoryEntry[], isUncertain: MergeMeans['isUncertain']): DocumentWork[] {
   const works = new Map<string, DocumentWork>();
   for (const entry of entries) {
     for (const step of stepsOf(entry.change)) {
       if (step.type === 'file.move') continue;
       const name = documentOf(step);
       const work = works.get(documentKey(name)) ?? { name, steps: [] };
-      work.steps.push({ entry, step });
+      work.steps.push({ entry, step, isUncertain: isUncertain(entry) });
       works.set(documentKey(name), work);
     }
   }
@@ -96,18 +95,23 @@ function workOf(entries: readonly HistoryEntry[]): DocumentWork[] {
 async function mergeDocument(
   documents: DocumentStore,
   { name, steps }: DocumentWork,
-  { isUncertain, readEvidence, pause }: MergeMeans,
+  { readEvidence, pause }: MergeMeans,
 ): Promise<Refusal[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const { value } = await documents.get(name);
-    const suite = name === 'suite' ? [] : (((await documents.get('suite')).value ?? []) as Suite);
+    const { value, problem } = await documents.get(name);
+    if (problem !== undefined) throw unreadable(documentKey(name), problem);
+    const suite = ((name === 'suite' ? value : (await documents.get('suite')).value) ?? []) as Suite;
     // Read after the document: what stands in it is in History already.
-    const evidence = steps.some(({ entry }) => isUncertain(entry)) ? await readEvidence() : undefined;
-    const open = steps.filter(({ entry, step }) => !isUncertain(entry) || !evidence?.isBuiltUpon(step));
-    const merged = mergeSteps(value, suite, open);
+    const evidence = steps.some(({ isUncertain }) => isUncertain) ? await readEvidence() : undefined;
+    let merged = mergeSteps(value, suite, steps, evidence);
+    if (merged.refusals.length > 0 && attempt > 1) {
+      // A save that was refused may be one that arrived, and was edited further before its answer came.
+      const tried = steps.map((step) => ({ ...step, isUncertain: true }));
+      merged = mergeSteps(value, suite, tried, await readEvidence());
+    }
     try {
       if (merged.value !== value) await documents.save(name, merged.value);
-      return merged.refusals.length === 0 ? [] : withoutBuiltUpon(merged.refusals, await readEvidence());
+      return merged.refusals;
     } catch (error) {
       if (!isFailure(error, 'conflict') || attempt >= maxTries) throw error;
       await pause(attempt);
@@ -116,43 +120,10 @@ async function mergeDocument(
   }
 }
 
-/** An edit that somebody has edited further was there, also where this device did not hear of it. */
-function withoutBuiltUpon(refusals: Refusal[], evidence: Evidence): Refusal[] {
-  return refusals.filter(({ step }) => !evidence.isBuiltUpon(step));
-}
-
-function mergeSteps(
-  document: Json,
-  suite: Suite,
-  steps: DocumentWork['steps'],
-): { value: Json; refusals: Refusal[] } {
-  let value = document;
-  const refusals: Refusal[] = [];
-  for (const { entry, step: asked } of steps) {
-    const step = followTitle(suite, value, asked);
-    const applied = applyMerged(value, step);
-    if (applied.ok) value = applied.value;
-    else if (!isIn(value, step)) refusals.push({ entry, step, misfit: applied.error });
-  }
-  return { value, refusals };
-}
-
-/** A step put in; where it does not fit, and only other fields were edited meanwhile, beside those edits. */
-function applyMerged(document: Json, step: DocumentChange): Applied {
-  const applied = applyChange(document, step);
-  if (applied.ok || step.type !== 'test.edit') return applied;
-  const merged = mergeTestEdit(document, step);
-  return merged ? applyChange(document, merged) : applied;
-}
-
-/** Whether a step that does not fit has been done already; a document that is there needs no creating. */
-function isIn(document: Json, step: DocumentChange): boolean {
-  if (isCreation(step)) return isJsonObject(document) || Array.isArray(document);
-  return applyChange(document, invertChange(step) as DocumentChange).ok;
-}
-
-function isCreation(step: { type: string; base?: unknown }): boolean {
-  return step.type === 'document.set' && step.base === null;
+function unreadable(key: string, problem: string): Failure {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  const message = `“${name}” in the bucket cannot be read. What was edited of it waits on this device, and is sent when the document is repaired.`;
+  return new Failure('invalid', message, { detail: problem });
 }
 
 function isTitleEdit(step: { type: string }): boolean {

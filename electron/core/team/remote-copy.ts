@@ -1,18 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { suiteKey } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
-import { replaceFile, unlessMissing } from '../images/cache-file.ts';
+import { createSharedCalls } from '../images/shared-calls.ts';
+import { inPieces } from '../library/in-pieces.ts';
 import {
   analysesFolder,
+  documentOfKey,
   libraryFileKey,
   originalsFolder,
   resultsFolder,
   suiteStem,
 } from '../library/library-keys.ts';
 import type { ListedObject, StorageBackend, StoredObject } from '../storage/backend.ts';
-import { compareKeys } from '../storage/keys.ts';
 import { storageFailure } from '../storage/system-errors.ts';
+import { createKnownObjects } from './known-objects.ts';
+import { openListingFile } from './listing-file.ts';
 import type { ObjectCache } from './object-cache.ts';
+import { type ListedPair, pairListings } from './pair-listings.ts';
 
 /**
  * What this device knows of the bucket: a listing of the library's own places, and the objects that were
@@ -57,7 +60,10 @@ export const coveredPrefixes: readonly string[] = [
 ];
 
 export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): RemoteCopy {
-  const known = new Map<string, ListedObject>();
+  const known = createKnownObjects();
+  const listing = openListingFile(file);
+  /** Two that want the same picture at once wait for one request. */
+  const reading = createSharedCalls<StoredObject>();
   /** Somebody else has written these; what is kept of them is of no use. */
   const stale = new Set<string>();
   let foreign = new Set<string>();
@@ -73,7 +79,7 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
     stale.delete(key);
     const before = known.get(key);
     if (before?.version === version) return;
-    known.set(key, { key, size, stamp: version, modified: Date.now(), version });
+    known.set({ key, size, stamp: version, modified: Date.now(), version });
   }
 
   function noteAbsent(key: string): void {
@@ -82,15 +88,21 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
   }
 
   async function fetch(key: string, signal: AbortSignal | undefined): Promise<StoredObject> {
+    const before = known.get(key);
     try {
       const object = await remote.read(key, signal ? { signal } : {});
-      if (known.get(key)?.version !== object.version) foreign.add(key);
+      // What this app wrote while it was being read is newer than what was read.
+      if (known.get(key) !== before) return object;
+      if (before?.version !== object.version) foreign.add(key);
       note(key, object.version, object.bytes.length);
       await cache.put(key, object.version, object.bytes);
       return object;
     } catch (error) {
       if (isFailure(error, 'not-found')) {
-        if (known.has(key)) foreign.add(key);
+        if (before) {
+          await refuseEmptied();
+          foreign.add(key);
+        }
         noteAbsent(key);
       }
       throw error;
@@ -108,7 +120,7 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
       const bytes = await cache.get(key, listed.version);
       if (bytes) return { bytes, version: listed.version };
     }
-    return fetch(key, signal);
+    return reading.call(`${key}\n${listed?.version}`, (stop) => fetch(key, stop), signal);
   }
 
   /** A refused condition means that somebody else has written. */
@@ -121,13 +133,39 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
     }
   }
 
-  /** A bucket where everything is gone at once is rather a wrong bucket than an emptied one. */
+  /**
+   * A bucket where all documents are gone at once is rather a wrong bucket than an emptied one. What this app
+   * keeps for itself does not count: it may have been written there since.
+   */
   async function refuseEmptied(): Promise<void> {
-    if ((await remote.list('')).length > 0) return;
+    const isDocument = ({ key }: ListedObject) => documentOfKey(key) !== undefined;
+    if (![...known.under(suiteStem), ...known.under(analysesFolder)].some(isDocument)) return;
+    const listed = await Promise.all([remote.list(suiteStem), remote.list(analysesFolder)]).catch(
+      (error: unknown) => {
+        // A bucket that is not there has no objects either, which is not what `not-found` tells of one.
+        throw isFailure(error, 'not-found') ? new Failure('unknown', error.message, { cause: error }) : error;
+      },
+    );
+    if (listed.flat().some(isDocument)) return;
     throw new Failure(
-      'not-found',
+      'unknown',
       'The bucket looks empty now, though it held this library before. Nothing was removed here; check the bucket and the prefix, or restore what was there.',
     );
+  }
+
+  /** Notes what a listing says of one key; returns whether somebody else has changed it. */
+  function noteListed({ key, old, now }: ListedPair): boolean {
+    // What this app wrote while the listing was under way is newer than the listing.
+    if (known.get(key) !== old) return false;
+    if (!now) noteAbsent(key);
+    const object = now && normal(now);
+    const isChanged = old?.stamp !== object?.stamp;
+    if (isChanged) {
+      stale.delete(key);
+      foreign.add(key);
+    }
+    if (object && (isChanged || old?.modified !== object.modified)) known.set(object);
+    return isChanged;
   }
 
   const backend: StorageBackend = {
@@ -153,42 +191,26 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
 
   return {
     get: (key) => known.get(key),
-    listed: (prefix) =>
-      [...known.values()]
-        .filter((object) => object.key.startsWith(prefix) && covers(object.key))
-        .sort(compareKeys),
+    listed: (prefix) => known.under(prefix).filter(({ key }) => covers(key)),
     covers,
     read,
     backend,
     async relist(prefix) {
-      const before = new Map([...known].filter(([key]) => key.startsWith(prefix)));
-      const listed = (await remote.list(prefix)).map(normal);
-      if (listed.length === 0 && before.size > 0) await refuseEmptied();
+      const before = known.under(prefix);
+      const listed = await remote.list(prefix);
+      if (listed.length === 0 && before.length > 0) await refuseEmptied();
       const changed: string[] = [];
-      for (const object of listed) {
-        const old = before.get(object.key);
-        before.delete(object.key);
-        // What this app wrote while the listing was under way is newer than the listing.
-        if (known.get(object.key) !== old) continue;
-        if (old?.stamp !== object.stamp) {
-          changed.push(object.key);
-          stale.delete(object.key);
-        }
-        known.set(object.key, object);
-      }
-      for (const [key, old] of before) {
-        if (known.get(key) !== old) continue;
-        changed.push(key);
-        noteAbsent(key);
-      }
-      for (const key of changed) foreign.add(key);
+      await inPieces(pairListings(before, listed), (pair) => {
+        if (noteListed(pair)) changed.push(pair.key);
+      });
       return changed;
     },
     async recheckSuite() {
       const listed = await remote.stat(suiteKey);
       const before = known.get(suiteKey);
       if (listed?.version === before?.version) return [];
-      if (listed) known.set(suiteKey, normal(listed));
+      if (!listed) await refuseEmptied();
+      if (listed) known.set(normal(listed));
       else noteAbsent(suiteKey);
       stale.delete(suiteKey);
       foreign.add(suiteKey);
@@ -201,39 +223,10 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
       return taken;
     },
     async load() {
-      if (file === null) return false;
-      const text = await readFile(file, 'utf8').catch(unlessMissing);
-      for (const object of parseListing(text ?? '')) known.set(object.key, object);
+      await inPieces(await listing.load(), known.set);
+      known.takeChanged();
       return known.size > 0;
     },
-    async save() {
-      if (file === null) return;
-      await replaceFile(file, [...known.values()].map((object) => `${JSON.stringify(object)}\n`).join(''));
-    },
+    save: () => listing.save(known),
   };
-}
-
-/** A damaged line costs one object's being asked for again: the next listing tells of it. */
-function parseListing(text: string): ListedObject[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const object: unknown = JSON.parse(line);
-      return isListed(object) ? [object] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function isListed(object: unknown): object is ListedObject {
-  return (
-    typeof object === 'object' &&
-    object !== null &&
-    'key' in object &&
-    typeof object.key === 'string' &&
-    'size' in object &&
-    typeof object.size === 'number' &&
-    'stamp' in object &&
-    typeof object.stamp === 'string'
-  );
 }

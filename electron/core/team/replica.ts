@@ -1,4 +1,4 @@
-import { isFailure } from '../failure.ts';
+import { createQueue } from '../in-turn.ts';
 import { runChange } from '../library/change-runner.ts';
 import { createDocumentStore, type DocumentStore } from '../library/document-store.ts';
 import type { StorageBackend } from '../storage/backend.ts';
@@ -29,13 +29,15 @@ export interface Replica {
 export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () => void): Replica {
   let overlay = createOverlay(remote);
   const listeners = new Set<(keys: string[]) => void>();
-  let turns: Promise<unknown> = Promise.resolve();
+  // A file that is written while what is shown is put together would be missing from it.
+  const inTurn = createQueue();
 
-  /** A file that is written while what is shown is put together would be missing from it. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = turns.then(work, work);
-    turns = turn.catch(() => undefined);
-    return turn;
+  async function putTogether(sent: readonly string[]): Promise<void> {
+    const next = createOverlay(remote);
+    const documents = createDocumentStore(next);
+    const items = waiting.items().filter(({ id }) => !sent.includes(id));
+    for (const item of items) await replayItem({ backend: next, documents }, waiting, item);
+    overlay = next;
   }
 
   const changes: StorageBackend = {
@@ -58,8 +60,12 @@ export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () =>
     ...changes,
     write: (key, bytes, options) =>
       inTurn(async () => {
-        const shown = await overlay.write(key, bytes, options);
+        // Kept first: what could not be kept must not be shown.
         const put = await waiting.addPut(key, bytes);
+        const shown = await overlay.write(key, bytes, options).catch(async (error: unknown) => {
+          await waiting.finish([put.id]);
+          throw error;
+        });
         // From now on the kept bytes stand for it, not a copy in memory.
         overlay.put(put, () => waiting.readBytes(put));
         onPut();
@@ -79,14 +85,7 @@ export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () =>
   return {
     changes,
     files,
-    replay: (sent = []) =>
-      inTurn(async () => {
-        const next = createOverlay(remote);
-        const documents = createDocumentStore(next);
-        const items = waiting.items().filter(({ id }) => !sent.includes(id));
-        for (const item of items) await replayItem({ backend: next, documents }, waiting, item);
-        overlay = next;
-      }),
+    replay: (sent = []) => inTurn(() => putTogether(sent)),
     tell(keys) {
       if (keys.length > 0) for (const listener of listeners) listener([...keys]);
     },
@@ -103,7 +102,7 @@ async function replayItem(
   try {
     if (item.kind === 'delete') await target.backend.delete(item.key);
     else await runChange(target, item.entry.change, true);
-  } catch (error) {
-    if (!isFailure(error)) throw error;
+  } catch {
+    // Whatever it is: an edit that cannot be shown must not keep the library from opening.
   }
 }

@@ -1,5 +1,7 @@
-import { stepsOf } from '#shared/model/change.ts';
+import { type Change, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import { keysOf } from '../library/change-runner.ts';
+import { documentOfKey } from '../library/library-keys.ts';
 import { isMergeable } from './merge-change.ts';
 import type { WaitingItem, WaitingPut } from './waiting.ts';
 
@@ -25,6 +27,22 @@ export function nextGroup(items: readonly WaitingItem[]): SendGroup | undefined 
   return { kind: 'edits', entries: leadingEdits(items) };
 }
 
+/**
+ * What can be sent now: not what is held, nor what comes after it and touches the same documents and files.
+ * What moves a document out of the way overtakes what is held because that document cannot be read.
+ */
+export function sendable(items: readonly WaitingItem[], held: ReadonlySet<string>): WaitingItem[] {
+  const blocked = new Set<string>();
+  return items.filter((item) => {
+    const keys = item.kind === 'change' ? keysOf(item.entry.change) : [item.key];
+    const isBlocked = keys.some((key) => blocked.has(key));
+    const isRepair = item.kind === 'change' && movesDocument(item.entry.change, blocked);
+    if (!held.has(item.id) && (!isBlocked || isRepair)) return true;
+    for (const key of keys) blocked.add(key);
+    return false;
+  });
+}
+
 /** The ids of the items that a group is made of. */
 export function idsOf(group: SendGroup): string[] {
   switch (group.kind) {
@@ -37,6 +55,12 @@ export function idsOf(group: SendGroup): string[] {
     case 'delete':
       return [group.id];
   }
+}
+
+function movesDocument(change: Change, keys: ReadonlySet<string>): boolean {
+  return stepsOf(change).some(
+    (step) => step.type === 'file.move' && keys.has(step.from) && documentOfKey(step.from) !== undefined,
+  );
 }
 
 function groupOfPut(items: readonly WaitingItem[], put: WaitingPut): SendGroup {

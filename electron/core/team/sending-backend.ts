@@ -1,3 +1,4 @@
+import { Failure, toAppError } from '../failure.ts';
 import type { StorageBackend } from '../storage/backend.ts';
 import { storageFailure } from '../storage/system-errors.ts';
 import type { Waiting, WaitingPut } from './waiting.ts';
@@ -17,7 +18,11 @@ export function withUnsentFiles(
     async read(key, options) {
       const put = unsent.get(key);
       if (!put) return bucket.read(key, options);
-      return { bytes: await waiting.readBytes(put), version: put.hash };
+      const bytes = await waiting.readBytes(put).catch((error: unknown) => {
+        // Not `not-found`: a file that is gone may have been moved already, this one has not.
+        throw new Failure('invalid', toAppError(error).message, { cause: error });
+      });
+      return { bytes, version: put.hash };
     },
     async delete(key, options) {
       if (!unsent.delete(key)) await bucket.delete(key, options);

@@ -29,11 +29,13 @@ const goodFor = 30_000;
 
 export function createShownHistory({ team, waiting, file }: ShownHistoryParts): ShownHistory {
   let known: HistoryEntry[] | undefined;
+  /** Of this app, in the bucket by now; what is read there says more of them, such as that one was refused. */
+  let sent: HistoryEntry[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   let readLimit = 0;
 
   async function refresh(limit: number): Promise<void> {
-    if (Date.now() - readAt < goodFor && limit <= readLimit) return;
+    if (Math.abs(Date.now() - readAt) < goodFor && limit <= readLimit) return;
     try {
       const listed = await team.list(limit);
       known = merge(listed, []);
@@ -42,7 +44,8 @@ export function createShownHistory({ team, waiting, file }: ShownHistoryParts): 
       if (file !== null) await keep(file, listed).catch(() => undefined);
     } catch (error) {
       if (!isFailure(error, 'offline', 'denied')) throw error;
-      known ??= file === null ? [] : await readKept(file);
+      // Trouble with the cache costs only what is shown without the network.
+      known ??= file === null ? [] : await readKept(file).catch(() => []);
     }
   }
 
@@ -53,13 +56,13 @@ export function createShownHistory({ team, waiting, file }: ShownHistoryParts): 
     async list(limit) {
       await refresh(limit);
       const own = waiting.items().flatMap((item) => (item.kind === 'change' ? [item.entry] : []));
-      return merge(known ?? [], own).slice(0, limit);
+      return merge(merge(sent, known ?? []), own).slice(0, limit);
     },
     forget() {
       readAt = Number.NEGATIVE_INFINITY;
     },
     noteSent(entries) {
-      if (known) known = merge(known, entries);
+      sent = [...sent, ...entries].slice(-kept);
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { HistoryEntry, LibraryPatch, LibraryPlace } from '#shared/model/library.ts';
 import type { TeamStatus } from '#shared/model/team.ts';
+import { readLibraryFile } from '../library/library-file.ts';
+import { libraryFileKey } from '../library/library-keys.ts';
 import { type LibrarySession, openSession } from '../library/library-session.ts';
 import type { StorageBackend } from '../storage/backend.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -49,18 +51,36 @@ export interface TeamLibraryOptions {
  * Rejects with `offline` when nothing is known and the bucket cannot be reached.
  */
 export async function openTeamLibrary(options: TeamLibraryOptions): Promise<TeamLibrary> {
+  const { waiting: journal, files, conflicts: conflictJournal } = options.storage;
+  const kept: Kept = { waiting: openWaiting(journal, files), conflicts: openConflicts(conflictJournal) };
+  try {
+    await kept.waiting.adopt();
+    await kept.conflicts.adopt();
+    return await openOn(kept, options);
+  } catch (error) {
+    // Otherwise the next opening would take what was taken over for that of an app that is running.
+    await kept.waiting.close();
+    await kept.conflicts.close();
+    throw error;
+  }
+}
+
+/** What lasts on this device. */
+interface Kept {
+  waiting: Waiting;
+  conflicts: Conflicts;
+}
+
+async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions): Promise<TeamLibrary> {
   const { bucket, place, storage, clock = systemClock } = options;
   const { cache } = storage;
   const remote = createRemoteCopy({ remote: bucket, cache, file: storage.listing });
-  const waiting = openWaiting(storage.waiting, storage.files);
-  const conflicts = openConflicts(storage.conflicts);
-  await waiting.adopt();
-  await conflicts.adopt();
   const isKnown = await remote.load();
   if (!isKnown) {
     await lookAtAll(remote);
     remote.takeForeign();
-    await remote.save();
+    // Trouble with the cache costs time only.
+    await remote.save().catch(() => undefined);
   }
 
   const team = openTeamHistory(bucket, options.device, cache);
@@ -71,8 +91,10 @@ export async function openTeamLibrary(options: TeamLibraryOptions): Promise<Team
     clock.after(fileDelay, () => sync.wake());
   });
   let writingProblem: string | null = null;
-  const readOnly = () => options.writeProtection ?? writingProblem;
+  let layoutProblem: string | null = null;
+  const readOnly = () => options.writeProtection ?? layoutProblem ?? writingProblem;
   await replica.replay();
+  await readLayout();
   const session = await openSession({
     folder: placeName(place),
     backend: replica.files,
@@ -93,14 +115,31 @@ export async function openTeamLibrary(options: TeamLibraryOptions): Promise<Team
   async function settle(sent: Sent | undefined): Promise<void> {
     const keys = [...remote.takeForeign(), ...(sent?.keys ?? [])];
     if (sent || keys.length > 0) {
+      saveSoon();
+      if (keys.includes(libraryFileKey)) await readLayout();
       await session.alone(async () => {
         await replica.replay(sent?.ids);
         if (sent) await takeOut(sent.ids);
       });
       replica.tell(keys);
       history.forget();
+      if (keys.includes(libraryFileKey)) await session.refresh();
     }
     await followRenames(session);
+  }
+
+  /** A newer app may have written the library since: what waits here must not go into what it made of it. */
+  async function readLayout(): Promise<void> {
+    layoutProblem = (await readLibraryFile(replica.files, placeName(place))).readOnly;
+  }
+
+  let saving: (() => void) | undefined;
+  /** So that what is known outlives a crash. */
+  function saveSoon(): void {
+    saving ??= clock.after(saveDelay, () => {
+      saving = undefined;
+      void remote.save().catch(() => undefined);
+    });
   }
 
   async function takeOut(ids: readonly string[]): Promise<void> {
@@ -115,11 +154,19 @@ export async function openTeamLibrary(options: TeamLibraryOptions): Promise<Team
     remote,
     waiting,
     conflicts,
-    sender: createSender({ remote, waiting, conflicts, history: team, pause: pauseFor(clock) }),
+    sender: createSender({
+      ...{ remote, waiting, conflicts, history: team, pause: pauseFor(clock) },
+      isBeingMade: outbox.isBeingMade,
+    }),
     clock,
     settle,
     readOnly,
-    mayWrite: () => options.writeProtection === null,
+    mayWrite: () => options.writeProtection === null && layoutProblem === null,
+    canRead: () =>
+      remote.recheckSuite().then(
+        () => true,
+        () => false,
+      ),
     async noteWriting(problem) {
       if (problem === writingProblem) return;
       writingProblem = problem;
@@ -138,6 +185,7 @@ export async function openTeamLibrary(options: TeamLibraryOptions): Promise<Team
     remote,
     cache,
     async close() {
+      saving?.();
       const stopped = sync.close();
       await bucket.close();
       await stopped;
@@ -151,6 +199,9 @@ export async function openTeamLibrary(options: TeamLibraryOptions): Promise<Team
 
 /** How long a file that was written by itself is kept back, in milliseconds. */
 const fileDelay = 2_000;
+
+/** How long changes of what is known are gathered before they are written down, in milliseconds. */
+const saveDelay = 10_000;
 
 /** Names a bucket library, the same on every opening. */
 export function placeName({ endpoint, bucket, prefix }: TeamLibraryOptions['place']): string {

@@ -6,6 +6,8 @@ import type { Waiting } from './waiting.ts';
 export interface TeamOutbox extends Outbox {
   /** A change is shown and stays among what waits, to be sent. */
   noteShown(id: string): void;
+  /** Whether a change is being made at this moment: it may still turn out not to fit, and is not to be sent. */
+  isBeingMade(id: string): boolean;
 }
 
 /**
@@ -14,12 +16,22 @@ export interface TeamOutbox extends Outbox {
  */
 export function createTeamOutbox(waiting: Waiting, onWaiting: () => void): TeamOutbox {
   const shown = new Set<string>();
+  const beingMade = new Set<string>();
   return {
-    begin: (entry) => waiting.addChange(entry),
+    async begin(entry) {
+      beingMade.add(entry.id);
+      await waiting.addChange(entry).catch((error: unknown) => {
+        beingMade.delete(entry.id);
+        throw error;
+      });
+    },
     noteShown: (id) => void shown.add(id),
+    isBeingMade: (id) => beingMade.has(id),
     async finish(id) {
-      if (shown.delete(id)) onWaiting();
-      else await waiting.finish([id]);
+      const isShown = shown.delete(id);
+      if (!isShown) await waiting.finish([id]);
+      beingMade.delete(id);
+      if (isShown) onWaiting();
     },
     async keep() {
       throw new Failure(

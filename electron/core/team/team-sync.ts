@@ -38,6 +38,8 @@ export interface TeamSyncParts {
   mayWrite(): boolean;
   /** The bucket refuses to be written to, in a sentence, or takes it again: null. */
   noteWriting(problem: string | null): Promise<void>;
+  /** Whether the bucket answers to a question that only reads. */
+  canRead(): Promise<boolean>;
   onStatus(status: TeamStatus): void;
   /** Whether the bucket has been looked at already. */
   isFresh: boolean;
@@ -97,11 +99,15 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
 
   async function round(): Promise<void> {
     try {
-      if (lookWanted) await lookNow();
+      if (lookWanted) {
+        await lookNow();
+        sender.release();
+      }
       await sendAll();
       failures = 0;
       offlineSince = null;
-      problem = null;
+      const reason = sender.held();
+      problem = reason === undefined ? null : toAppError(reason).message;
     } catch (error) {
       noteFailure(error);
     }
@@ -136,8 +142,8 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
     } catch (error) {
       // What the attempt has learnt of others' edits is shown all the same.
       await parts.settle(undefined);
-      // Reading goes well: it is writing that is not allowed.
-      if (isFailure(error, 'denied') && checkedAt !== null) await parts.noteWriting(error.message);
+      // Where reading goes well, it is writing that is not allowed; otherwise the sign-in has ended, perhaps.
+      if (isFailure(error, 'denied') && (await parts.canRead())) await parts.noteWriting(error.message);
       throw error;
     }
   }
@@ -182,14 +188,16 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
   }
 
   function hasToSend(): boolean {
-    return parts.mayWrite() && waiting.items().length > 0;
+    return parts.mayWrite() && sender.hasNext();
   }
 
   function lookDelay(): number | undefined {
     const isLong = focusLostAt !== null && clock.now() - focusLostAt > unfocusedFor;
     if (!view.isFocused && isLong) return undefined;
-    const since = checkedAt === null ? Number.POSITIVE_INFINITY : clock.now() - checkedAt;
-    return Math.max(0, (view.isFocused ? focusedEvery : unfocusedEvery) - since);
+    const every = view.isFocused ? focusedEvery : unfocusedEvery;
+    const since = checkedAt === null ? every : clock.now() - checkedAt;
+    // A clock that was set back must not put off the next look by as much.
+    return Math.min(every, Math.max(0, every - since));
   }
 
   return {

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isKnownChange } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import { Failure } from '../failure.ts';
+import { createQueue } from '../in-turn.ts';
 import type { Journal } from '../library/journal.ts';
+import { toStorageFailure } from '../storage/system-errors.ts';
 import type { KeptFiles } from './kept-files.ts';
 
 /** A file of the library's own that is written beside changes, such as a picture on its way in, or a backup. */
@@ -25,14 +28,17 @@ export type WaitingItem =
   | WaitingPut
   | { kind: 'delete'; id: string; key: string };
 
-/** What waits to be sent, in order; durable on this device before anybody is told that it waits. */
+/**
+ * What waits to be sent, in order; durable on this device before anybody is told that it waits. Adding rejects
+ * with `full` and the like when it could not be made durable; then nothing was added.
+ */
 export interface Waiting {
   items(): readonly WaitingItem[];
   addChange(entry: HistoryEntry): Promise<void>;
   /** Keeps the bytes, then the item. */
   addPut(key: string, bytes: Uint8Array): Promise<WaitingPut>;
   addDelete(key: string): Promise<void>;
-  /** Rejects when the bytes are not there. */
+  /** Rejects with `not-found` when the bytes are not on this device any more. */
   readBytes(put: WaitingPut): Promise<Uint8Array>;
   /** Gives a waiting change another form, in its place. */
   replace(entry: HistoryEntry): Promise<void>;
@@ -76,51 +82,101 @@ export function parseWaitingRow(value: unknown): WaitingRow | undefined {
 /** Opens what waits for one library. */
 export function openWaiting(journal: Journal<WaitingRow>, files: KeptFiles): Waiting {
   let items: WaitingItem[] = [];
+  // What is added while something else is finished would go with it when the journal starts anew.
+  const inTurn = createQueue();
 
-  async function add(item: WaitingItem): Promise<void> {
-    await journal.append([item]);
-    items = [...items, item];
-  }
+  const add = (item: WaitingItem): Promise<void> =>
+    inTurn(async () => {
+      await keeping(() => journal.append([item]));
+      items = [...items, item];
+    });
 
   return {
     items: () => items,
     addChange: (entry) => add({ kind: 'change', id: entry.id, entry }),
     async addPut(key, bytes) {
-      const content = await files.keep(bytes);
+      const content = await keeping(() => files.keep(bytes));
       const stamp = `"${createHash('md5').update(bytes).digest('hex')}"`;
       const hash = createHash('sha256').update(bytes).digest('hex');
       const id = crypto.randomUUID();
       const put: WaitingPut = { kind: 'put', id, key, content, size: bytes.length, hash, stamp };
-      await add(put);
+      try {
+        await add(put);
+      } catch (error) {
+        await files.remove([content]);
+        throw error;
+      }
       return put;
     },
     addDelete: (key) => add({ kind: 'delete', id: crypto.randomUUID(), key }),
-    readBytes: (put) => files.read(put.content),
-    async replace(entry) {
-      await journal.append([{ replace: entry }]);
-      items = applyRow(items, { replace: entry });
-    },
-    async finish(ids) {
-      if (ids.length === 0) return;
-      const gone = new Set(ids);
-      const dropped = items.filter((item) => gone.has(item.id));
-      const left = items.filter((item) => !gone.has(item.id));
-      // With nothing left the file starts anew, so that it never grows with the history.
-      await (left.length === 0 ? journal.clear() : journal.append([{ finish: ids }]));
-      items = items.filter((item) => !gone.has(item.id));
-      await files.remove(contentsOf(dropped));
-    },
-    async adopt() {
-      await journal.adopt(async (rows) => {
-        const left = rows.reduce(applyRow, [] as WaitingItem[]);
-        if (left.length > 0) await journal.append(left);
-        items = [...items, ...left];
-      });
-      const others = await journal.others();
-      await files.sweep(contentsOf([...items, ...others.reduce(applyRow, [] as WaitingItem[])]));
-    },
-    close: () => journal.close(items.length > 0),
+    readBytes: (put) =>
+      files.read(put.content).catch((error: unknown) => {
+        throw new Failure(
+          'not-found',
+          `“${nameOf(put.key)}” was to be sent, but it is not on this device any more.`,
+          {
+            cause: error,
+          },
+        );
+      }),
+    replace: (entry) =>
+      inTurn(async () => {
+        await journal.append([{ replace: entry }]);
+        items = applyRow(items, { replace: entry });
+      }),
+    finish: (ids) =>
+      inTurn(async () => {
+        const gone = new Set(ids);
+        const dropped = items.filter((item) => gone.has(item.id));
+        if (dropped.length === 0) return;
+        const left = items.filter((item) => !gone.has(item.id));
+        await finishRows(journal, ids, left.length === 0);
+        items = left;
+        await files.remove(contentsOf(dropped));
+      }),
+    adopt: () =>
+      inTurn(async () => {
+        await journal.adopt(async (rows) => {
+          const known = new Set(items.map(({ id }) => id));
+          // One that was taken over and not yet removed when that app ended as well is there twice.
+          const left = rows.reduce(applyRow, [] as WaitingItem[]).filter(({ id }) => !known.has(id));
+          if (left.length > 0) await journal.append(left);
+          items = [...items, ...left];
+        });
+        const others = await journal.others();
+        await files.sweep(contentsOf([...items, ...others.reduce(applyRow, [] as WaitingItem[])]));
+      }),
+    close: () => inTurn(() => journal.close(items.length > 0)),
   };
+}
+
+/**
+ * Durable before the bytes go: a power cut must not bring back an item without them. With nothing left the file
+ * starts anew, so that it never grows with the history; a full disk has room for that alone.
+ */
+async function finishRows(
+  journal: Journal<WaitingRow>,
+  ids: readonly string[],
+  isLast: boolean,
+): Promise<void> {
+  try {
+    await journal.append([{ finish: ids }]);
+  } catch (error) {
+    if (!isLast) throw error;
+  }
+  if (isLast) await journal.clear();
+}
+
+async function keeping<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStorageFailure(error, 'this edit');
+  }
+}
+
+function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 function applyRow(items: WaitingItem[], row: WaitingRow): WaitingItem[] {
