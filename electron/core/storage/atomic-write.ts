@@ -36,8 +36,9 @@ export const realDisk: DiskCalls = { open, rename, link, unlink, sleep: delay, p
  * temp file in the same folder, whole write, sync, rename, sync of the folder. (`write-file-atomic` and
  * `atomically` keep stumps on a full disk, therefore not they.)
  *
- * Resolves to the stats that the file keeps. Rejects with system errors and leaves no temp behind, except when the rename stays blocked: then the
- * bytes are kept beside the file as `<name>.unsaved.tmp` and a `denied` Failure says so.
+ * Resolves to the stats that the file keeps. Rejects with system errors and leaves no temp behind, except when
+ * the rename stays blocked: then the bytes are kept beside the file as `<name>.unsaved.tmp` and a `denied`
+ * Failure says so.
  */
 export async function writeAtomically(
   path: string,
