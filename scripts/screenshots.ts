@@ -1,5 +1,5 @@
 /**
- * Takes pictures of the built app: every page in both themes at two sizes.
+ * Takes pictures of the built app: every page in both themes at two sizes, those of a team's bucket too.
  *
  *   node scripts/screenshots.ts                      the README's pictures, on the demo library
  *   node scripts/screenshots.ts <folder> [library]   all of them, as PNG, on a copy of the given library
@@ -10,10 +10,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startAppHost } from '../e2e/support/app-host.ts';
 import { launchChromium } from '../e2e/support/chromium.ts';
+import { openTeamScene } from './support/team-scene.ts';
 
 interface Shot {
   route: string;
   name: string;
+  /** Done on the page before the picture. */
+  act?: (page: Page) => Promise<void>;
   scheme: 'dark' | 'light';
   width: number;
   height: number;
@@ -42,28 +45,67 @@ const browser = await launchChromium();
 try {
   const target = folder ?? join(root, 'docs/screenshots');
   await mkdir(target, { recursive: true });
-  for (const shot of folder === undefined ? readmeShots : allShots()) await take(browser, shot, target);
+  const shots = folder === undefined ? readmeShots : routes.flatMap((route) => everyWay(route, route));
+  for (const shot of shots) await take(browser, host.url, shot, target);
+  if (folder !== undefined) await takeTeam(browser, target);
 } finally {
   await browser.close();
   await host.stop();
 }
 
-function allShots(): Shot[] {
-  return routes.flatMap((route) =>
-    schemes.flatMap((scheme) =>
-      sizes.map((size) => ({ route, name: `${route}-${scheme}-${size.width}`, scheme, ...size })),
-    ),
+/** A picture in both themes at both sizes. */
+function everyWay(route: string, name: string, act?: Shot['act']): Shot[] {
+  return schemes.flatMap((scheme) =>
+    sizes.map((size) => ({
+      ...{ route, name: `${name}-${scheme}-${size.width}`, scheme, ...size },
+      ...(act ? { act } : {}),
+    })),
   );
 }
 
-async function take(within: Browser, shot: Shot, target: string): Promise<void> {
+/** The pages that only a library in a bucket has: conflicts, what waits, the connection; at last offline. */
+async function takeTeam(within: Browser, target: string): Promise<void> {
+  const scene = await openTeamScene(join(work, 'team'));
+  try {
+    const online = [
+      ...everyWay('conflicts', 'conflicts'),
+      ...everyWay('history', 'team-history'),
+      ...everyWay('settings?section=storage', 'bucket'),
+      ...everyWay('settings?section=storage', 'connection', testConnection),
+    ];
+    for (const shot of online) await take(within, scene.host.url, shot, target);
+    await scene.goOffline();
+    for (const shot of everyWay('overview', 'offline', openPanel)) {
+      await take(within, scene.host.url, shot, target);
+    }
+  } finally {
+    await scene.stop();
+  }
+}
+
+async function testConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Edit…' }).click();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('It is off. Recommended').waitFor();
+  await page.getByRole('button', { name: 'Save and open' }).scrollIntoViewIfNeeded();
+}
+
+async function openPanel(page: Page): Promise<void> {
+  await page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /^Offline/ })
+    .click();
+}
+
+async function take(within: Browser, url: string, shot: Shot, target: string): Promise<void> {
   const { width, height, scheme } = shot;
   const context = await within.newContext({ viewport: { width, height }, colorScheme: scheme });
   const page = await context.newPage();
-  await page.goto(host.url);
+  await page.goto(url);
   await page.evaluate((route) => {
     location.hash = `#/${route}`;
   }, shot.route);
+  await shot.act?.(page);
   await picturesShown(page);
   const type = folder === undefined ? 'jpeg' : 'png';
   const path = join(target, `${shot.name}.${type === 'jpeg' ? 'jpg' : 'png'}`);

@@ -46,7 +46,7 @@ describe.each(['dark', 'light'] as const)('a library in a bucket, in the %s sche
 
     await goTo(page, 'Settings');
     await page.getByRole('button', { name: 'Test connection' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'Versioning' }).waitFor();
+    await page.getByText('It is off. Recommended').waitFor();
     expect(await findFaults(page), 'test').toEqual([]);
     await page.getByRole('button', { name: 'Edit…' }).click();
     await page.getByRole('textbox', { name: 'Bucket', exact: true }).fill('');

@@ -1,5 +1,6 @@
 import { useCallback, useContext } from 'react';
 import { bridge } from '#renderer/lib/bridge.ts';
+import { emptyUntilNextTry } from '#renderer/lib/missing-pictures.ts';
 import { PictureGateContext } from '#renderer/lib/picture-gate.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import styles from './gated-picture.module.css';
@@ -21,6 +22,14 @@ export function GatedPicture({ picture, width, fit = 'cover' }: GatedPictureProp
   const url = pictureUrl(bridge.pictureBase, picture, thumbnailWidth(width));
   const show = useCallback((image: HTMLImageElement) => gate.show(image, url), [gate, url]);
   return (
-    <img ref={show} alt="" decoding="async" draggable={false} className={styles.picture} data-fit={fit} />
+    <img
+      ref={show}
+      alt=""
+      decoding="async"
+      draggable={false}
+      className={styles.picture}
+      data-fit={fit}
+      onError={(event) => emptyUntilNextTry(event.currentTarget)}
+    />
   );
 }

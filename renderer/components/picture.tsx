@@ -1,6 +1,7 @@
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { bridge } from '#renderer/lib/bridge.ts';
+import { noteMissing } from '#renderer/lib/missing-pictures.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import styles from './picture.module.css';
 
@@ -35,7 +36,10 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
           decoding="async"
           loading={eager ? 'eager' : 'lazy'}
           draggable={false}
-          onError={() => setFailed(source)}
+          onError={() => {
+            setFailed(source);
+            noteMissing(setFailed, () => setFailed(undefined));
+          }}
         />
       )}
     </span>

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { TeamConflict, TeamStatus, TeamWaiting } from '#shared/model/team.ts';
 import { api, bridge, unwrap } from './bridge.ts';
 import { libraryQuery } from './library.ts';
+import { tryMissingAgain } from './missing-pictures.ts';
 import { notifyError } from './notify.ts';
 import { queryClient } from './query-client.ts';
 
@@ -65,16 +66,23 @@ export async function resolveConflict(
 /** Sends what waits and looks for others' edits now. */
 export async function syncNow(): Promise<void> {
   const result = await api.team.sync({});
-  if (result.ok) queryClient.setQueryData(teamStatusQuery.queryKey, result.value);
+  if (result.ok) noteStatus(result.value);
   else notifyError(result.error, 'The bucket was not looked at');
 }
 
 /** Keeps all this up to date with the core's events; returns the function that stops. */
 export function followTeam(): () => void {
   return bridge.on('team.changed', (status) => {
-    queryClient.setQueryData(teamStatusQuery.queryKey, status);
+    noteStatus(status);
     // Only what a page shows at the moment is read anew.
     void queryClient.invalidateQueries(waitingQuery);
     void queryClient.invalidateQueries(conflictsQuery);
   });
+}
+
+function noteStatus(status: TeamStatus): void {
+  const before = queryClient.getQueryData(teamStatusQuery.queryKey);
+  queryClient.setQueryData(teamStatusQuery.queryKey, status);
+  const wasOffline = typeof before?.offlineSince === 'string';
+  if (wasOffline && status.offlineSince === null) tryMissingAgain();
 }

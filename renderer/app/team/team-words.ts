@@ -16,7 +16,9 @@ export function teamStateInWords(status: TeamStatus, now: number): string {
     case 'read-only':
       return `Read only${alsoWaiting(status)}`;
     case 'needs-attention':
-      return status.conflicts > 0 ? `${counted(status.conflicts, 'conflict')} to decide` : 'Needs attention';
+      return status.conflicts > 0
+        ? `${counted(status.conflicts, 'conflict')} to decide`
+        : `Needs attention${alsoWaiting(status)}`;
   }
 }
 

@@ -78,7 +78,7 @@ function Line(props: {
 function PendingLines() {
   return connectionChecks.map((check, index) => (
     <li key={check} className={styles.line}>
-      {index === 0 ? <Loader size={16} /> : <LineIcon state="skipped" />}
+      {index === 0 ? <Loader size={16} className={styles.lineIcon ?? ''} /> : <LineIcon state="skipped" />}
       <span className={styles.lineLabel}>{checkLabels[check]}</span>
       <span className={styles.lineState}>{index === 0 ? 'Testing…' : ''}</span>
     </li>
