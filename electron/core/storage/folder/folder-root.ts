@@ -77,8 +77,12 @@ export async function openFolderRoot(folder: string): Promise<FolderRoot> {
   async function search(key: string): Promise<Place> {
     const parts = key.split('/');
     const last = parts.length - 1;
-    let current = path;
+    // A new file in a folder that is there: the case of every picture that comes in.
+    const parent = join(path, ...parts.slice(0, last));
+    const start = last > 0 && (await isFolder(parent)) ? last : 0;
+    let current = start === 0 ? path : parent;
     for (const [index, part] of parts.entries()) {
+      if (index < start) continue;
       const found = (await lstatIfThere(join(current, part))) ? part : await findTwin(current, part);
       if (found === undefined) {
         const missing = parts.slice(index);
@@ -146,6 +150,13 @@ async function lstatIfThere(path: string): Promise<BigIntStats | undefined> {
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG')) return undefined;
     throw error;
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 /** The entry that differs from `name` in case or normalisation only; among several the first by code units. */
