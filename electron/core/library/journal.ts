@@ -16,7 +16,7 @@ export interface Journal<Row> {
    * `take` has resolved.
    */
   adopt(take: (rows: Row[]) => Promise<void>): Promise<void>;
-  /** The rows of apps that are running; only to look at. */
+  /** The rows of others that are open, in this process or another one; only to look at. */
   others(): Promise<Row[]>;
   /** @param isNeeded whether the rows are still of use; otherwise the file goes. */
   close(isNeeded: boolean): Promise<void>;
@@ -60,7 +60,7 @@ export function openJournal<Row>(folder: string, parse: (row: unknown) => Row | 
       }
     },
     async others() {
-      const files = (await filesOf(folder)).filter((path) => !ownFiles.has(path));
+      const files = (await filesOf(folder)).filter((path) => path !== file);
       // One that is gone by now was taken over by its next app.
       const texts = await Promise.all(files.map((path) => readFile(path, 'utf8').catch(() => '')));
       return texts.flatMap((text) => parseRows(text, parse));

@@ -144,8 +144,12 @@ export async function restoreBackup(session: LibrarySession, profile: string, na
   const stored = await session.documents.get(document);
   const label = `Restore ${profile} from the backup of ${name.slice(-20, -5)}`;
   if (stored.problem !== undefined) {
-    const aside = toBin(document);
-    return { type: 'batch', label, changes: [aside, { type: 'document.set', document, base: null, value }] };
+    const aside = await toBin(session, document);
+    return {
+      type: 'batch',
+      label,
+      changes: [...aside, { type: 'document.set', document, base: null, value }],
+    };
   }
   if (stored.value !== null) await createBackup(session.backend, profile);
   return { type: 'batch', label, changes: [{ type: 'document.set', document, base: stored.value, value }] };
@@ -154,14 +158,17 @@ export async function restoreBackup(session: LibrarySession, profile: string, na
 /** Moves a document that cannot be read to the bin, as it is. */
 export async function setAside(session: LibrarySession, document: DocumentName): Promise<Change> {
   const { value, problem } = await session.documents.load(document);
-  if (problem !== undefined) return toBin(document);
+  if (problem !== undefined) {
+    const [aside] = await toBin(session, document);
+    if (aside) return aside;
+  }
   if (value === null) throw new Failure('not-found', 'This document is not there any more.');
   throw new Failure('conflict', 'This document can be read again, so it was left where it is.');
 }
 
-function toBin(document: DocumentName): Change {
-  const from = documentKey(document);
-  return { type: 'file.move', from, to: placeInBin(`${binFolder}${uniqueName()}/`, from) };
+/** Only as it is now: one that somebody has repaired meanwhile stays. */
+function toBin(session: LibrarySession, document: DocumentName): Promise<FileMove[]> {
+  return movesOfContent(session, [documentKey(document)], `${binFolder}${uniqueName()}/`);
 }
 
 export function requireTest(session: LibrarySession, title: string): SuiteTest {

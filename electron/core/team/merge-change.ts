@@ -98,8 +98,8 @@ async function mergeDocument(
   { readEvidence, pause }: MergeMeans,
 ): Promise<Refusal[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const { value, problem } = await documents.get(name);
-    if (problem !== undefined) throw unreadable(documentKey(name), problem);
+    await requireReadable(documents, name);
+    const { value } = await documents.get(name);
     const suite = ((name === 'suite' ? value : (await documents.get('suite')).value) ?? []) as Suite;
     // Read after the document: what stands in it is in History already.
     const evidence = steps.some(({ isUncertain }) => isUncertain) ? await readEvidence() : undefined;
@@ -120,10 +120,13 @@ async function mergeDocument(
   }
 }
 
-function unreadable(key: string, problem: string): Failure {
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  const message = `“${name}” in the bucket cannot be read. What was edited of it waits on this device, and is sent when the document is repaired.`;
-  return new Failure('invalid', message, { detail: problem });
+/** Rejects with `invalid` for a document that cannot be read: what is edited of it has to wait. */
+export async function requireReadable(documents: DocumentStore, name: DocumentName): Promise<void> {
+  const { problem } = await documents.get(name);
+  if (problem === undefined) return;
+  const key = documentKey(name);
+  const message = `“${key.slice(key.lastIndexOf('/') + 1)}” in the bucket cannot be read. What was edited of it waits on this device, and is sent when the document is repaired.`;
+  throw new Failure('invalid', message, { detail: problem });
 }
 
 function isTitleEdit(step: { type: string }): boolean {

@@ -1,15 +1,16 @@
+import { type Change, type DocumentName, documentOf, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import type { TeamConflict } from '#shared/model/team.ts';
 import { isFailure } from '../failure.ts';
 import { keysOf, runChange } from '../library/change-runner.ts';
 import { createDocumentStore } from '../library/document-store.ts';
-import { binFolder, uniqueName } from '../library/library-keys.ts';
+import { binFolder, documentKey, uniqueName } from '../library/library-keys.ts';
 import { contentOf } from '../library/move-file.ts';
 import { isRename, refitRename } from '../library/rename-test.ts';
 import { UnfinishedChange } from '../library/unfinished-change.ts';
 import { type Conflicts, conflictOf } from './conflicts.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { mergeEntries } from './merge-change.ts';
+import { mergeEntries, requireReadable } from './merge-change.ts';
 import type { Refusal } from './merge-steps.ts';
 import type { RemoteCopy } from './remote-copy.ts';
 import { readRemoteLibrary } from './remote-library.ts';
@@ -125,8 +126,10 @@ export function createSender(parts: SenderParts): Sender {
 
   async function sendWhole(entry: HistoryEntry, puts: WaitingPut[]): Promise<string[]> {
     const backend = withUnsentFiles(bucket, waiting, puts);
+    const documents = createDocumentStore(backend);
+    for (const name of documentsKeptBy(entry.change)) await requireReadable(documents, name);
     try {
-      await runChange({ backend, documents: createDocumentStore(backend) }, entry.change, true);
+      await runChange({ backend, documents }, entry.change, true);
     } catch (error) {
       if (!isForGood(error)) throw error;
       // A bucket that is not there, or a wrong clock, says the like: then the change is not to blame.
@@ -214,6 +217,17 @@ export function createSender(parts: SenderParts): Sender {
       return undefined;
     },
   };
+}
+
+/** The documents that a change edits, without those that it moves out of the way first. */
+function documentsKeptBy(change: Change): DocumentName[] {
+  const steps = stepsOf(change);
+  const moved = new Set(steps.flatMap((step) => (step.type === 'file.move' ? [step.from] : [])));
+  return steps.flatMap((step) => {
+    if (step.type === 'file.move') return [];
+    const name = documentOf(step);
+    return moved.has(documentKey(name)) ? [] : [name];
+  });
 }
 
 function refusedOf(entry: HistoryEntry, refusals: readonly Refusal[]): HistoryEntry[] {
