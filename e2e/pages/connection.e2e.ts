@@ -4,7 +4,7 @@ import type { FakeS3 } from '#core/storage/testing/fake-s3.ts';
 import { complete } from '../support/demo.ts';
 import { it } from '../support/it-team.ts';
 import { chooseProfile, goTo, libraryButton, notice, readClipboard } from '../support/pages.ts';
-import { storedRatings, teamButton, teamPrefix } from '../support/team.ts';
+import { connectionTo, storedRatings, teamButton, teamPrefix } from '../support/team.ts';
 
 it('connects a bucket by keyboard alone, opens it and rates', async ({ team: { server, start } }) => {
   const before = [...server.objects.keys()];
@@ -188,6 +188,27 @@ it('changes between folder and bucket without a restart; both stay configured', 
   await toggle.getByText('S3 bucket for a team').click();
   await libraryButton(page).filter({ hasText: 'team-bucket/suite' }).waitFor();
   await page.getByRole('button', { name: 'Edit…' }).waitFor();
+});
+
+it('offers the bucket again when its library was closed, and leads to its connection where it does not open', async ({
+  team: { join, server },
+}) => {
+  const { page, host } = await join('Ada', { at: '/history' });
+  await libraryButton(page).click();
+  await page.getByRole('menuitem', { name: 'Close this library' }).click();
+  const way = page.getByRole('button', { name: 'Open the team’s bucket' });
+  await way.click();
+  await libraryButton(page).filter({ hasText: 'team-bucket/suite' }).waitFor();
+
+  await goTo(page, 'History');
+  await host.call('library.close', {});
+  await host.call('connection.save', {
+    connection: connectionTo(server, { credentials: { kind: 'keys', accessKeyId: 'ANOTHERKEYID' } }),
+    keep: false,
+  });
+  await way.click();
+  await page.getByRole('alert').filter({ hasText: 'The library was not opened' }).waitFor();
+  await page.getByText('The secret is not known any more.').waitFor();
 });
 
 function fieldsOf(server: FakeS3): [string, string][] {

@@ -146,6 +146,15 @@ it('is for reading only while the bucket refuses to be written to, and says why'
     .waitFor();
 });
 
+it('tells the core which profile is in view', async ({ team: { join } }) => {
+  const { page } = await join('Ben', { at: '/history' });
+  const told = page.waitForRequest(
+    (request) => request.url().endsWith('/call/team.look') && request.postDataJSON().profile === complete,
+  );
+  await chooseProfile(page, complete);
+  expect((await told).postDataJSON()).toEqual({ isFocused: true, profile: complete });
+});
+
 /** Two people rate one test, the second without having seen the first one's; the second one's window. */
 async function makeConflict({ join, server }: Team): Promise<Member> {
   const anna = await join('Anna');
