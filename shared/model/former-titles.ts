@@ -32,12 +32,39 @@ export function currentTitle(suite: Suite, title: string): string | undefined {
 }
 
 /**
- * A rating that was made under a title that its test has no longer, as one under the title that it has.
- * Where both titles are rated it stays as it is: neither is to be replaced unasked.
+ * An edit of something that a title names, made under one that its test has no longer, as one under the title
+ * that it has. A rating stays as it is where both titles are rated: neither is to be replaced unasked.
+ * @param document what the edit is about.
  */
 export function followTitle(suite: Suite, document: Json, change: DocumentChange): DocumentChange {
-  if (change.type !== 'rating.set' || !isJsonObject(document)) return change;
-  const title = currentTitle(suite, change.test);
-  if (title === undefined || title === change.test) return change;
-  return ownValue(ratingsOf(document), change.test) === undefined ? { ...change, test: title } : change;
+  switch (change.type) {
+    case 'rating.set': {
+      if (!isJsonObject(document)) return change;
+      const test = newTitle(suite, change.test);
+      return test === undefined || ownValue(ratingsOf(document), change.test) !== undefined
+        ? change
+        : { ...change, test };
+    }
+    case 'test.edit': {
+      const title = newTitle(suite, change.base.title);
+      if (title === undefined || change.base.title !== change.value.title) return change;
+      return { ...change, base: { ...change.base, title }, value: { ...change.value, title } };
+    }
+    case 'test.remove': {
+      const title = newTitle(suite, change.base.title);
+      return title === undefined ? change : { ...change, base: { ...change.base, title } };
+    }
+    case 'test.move': {
+      const title = newTitle(suite, change.title);
+      return title === undefined ? change : { ...change, title };
+    }
+    default:
+      return change;
+  }
+}
+
+/** The title that a test has now, where that is another one. */
+export function newTitle(suite: Suite, title: string): string | undefined {
+  const now = currentTitle(suite, title);
+  return now === title ? undefined : now;
 }

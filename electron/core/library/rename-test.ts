@@ -41,7 +41,7 @@ export function renameChange(session: LibrarySession, from: string, to: string):
 
 /** Whether a change gives a test another title. */
 export function isRename(change: Change): boolean {
-  return change.type === 'batch' && stepsOf(change).some(isTitleEdit);
+  return stepsOf(change).some(isTitleEdit);
 }
 
 /**
@@ -63,7 +63,8 @@ export function refitRename(session: TitledFiles, change: Change): Change {
   return { type: 'batch', label: change.type === 'batch' ? change.label : '', changes: [...kept, ...added] };
 }
 
-function isTitleEdit(step: Step): step is TestEdit {
+/** Whether a step gives a test another title. */
+export function isTitleEdit(step: Step): step is TestEdit {
   return step.type === 'test.edit' && step.base.title !== step.value.title;
 }
 

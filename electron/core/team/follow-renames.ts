@@ -1,8 +1,8 @@
 import { ratingOf, ratingsOf } from '#shared/model/analysis.ts';
 import type { Change, FileMove, Step } from '#shared/model/change.ts';
-import { currentTitle, formerTitles } from '#shared/model/former-titles.ts';
+import { formerTitles, newTitle } from '#shared/model/former-titles.ts';
 import { matchPictures, pictureName, picturesFolder } from '#shared/model/picture.ts';
-import { findTest, type Suite, slotCount } from '#shared/model/suite.ts';
+import { findTest, slotCount } from '#shared/model/suite.ts';
 import { isFailure } from '../failure.ts';
 import type { LibrarySession } from '../library/library-session.ts';
 import { isSlotTaken, type TitledFiles } from '../library/slot-files.ts';
@@ -39,11 +39,6 @@ function strayRatings({ state }: TitledFiles): Step[] {
       return [{ type: 'rating.rename', profile, from, to }];
     }),
   );
-}
-
-function newTitle(suite: Suite, title: string): string | undefined {
-  const now = currentTitle(suite, title);
-  return now === title ? undefined : now;
 }
 
 function strayPictures(library: TitledFiles): FileMove[] {

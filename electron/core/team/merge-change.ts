@@ -4,6 +4,7 @@ import type { Suite } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { DocumentStore } from '../library/document-store.ts';
 import { documentKey } from '../library/library-keys.ts';
+import { isTitleEdit } from '../library/rename-test.ts';
 import type { Evidence } from './evidence.ts';
 import { isCreation, type MergeStep, mergeSteps, type Refusal } from './merge-steps.ts';
 
@@ -51,9 +52,8 @@ const mergeable: ReadonlySet<string> = new Set([
  */
 export function isMergeable(change: Change): boolean {
   const steps = stepsOf(change).filter((step) => !isCreation(step));
-  return steps.length === 1
-    ? steps[0]?.type !== 'file.move'
-    : steps.every((step) => mergeable.has(step.type) && !isTitleEdit(step));
+  if (steps.some((step) => step.type === 'file.move' || isTitleEdit(step))) return false;
+  return steps.length === 1 || steps.every(({ type }) => mergeable.has(type));
 }
 
 /**
@@ -127,13 +127,4 @@ export async function requireReadable(documents: DocumentStore, name: DocumentNa
   const key = documentKey(name);
   const message = `“${key.slice(key.lastIndexOf('/') + 1)}” in the bucket cannot be read. What was edited of it waits on this device, and is sent when the document is repaired.`;
   throw new Failure('invalid', message, { detail: problem });
-}
-
-function isTitleEdit(step: { type: string }): boolean {
-  return (
-    step.type === 'test.edit' &&
-    'base' in step &&
-    'value' in step &&
-    (step.base as { title: string }).title !== (step.value as { title: string }).title
-  );
 }
