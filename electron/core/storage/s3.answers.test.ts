@@ -480,6 +480,15 @@ describe('wrong settings', () => {
   });
 });
 
+it('no request is told that has never left this device', async () => {
+  const usage: RequestUsage[] = [];
+  const gone = await startFakeS3();
+  await gone.stop();
+  const backend = open({ onRequest: (request) => usage.push(request) }, gone);
+  await expectFailure(backend.read('x'), 'offline');
+  expect(usage).toEqual([]);
+});
+
 it('every request is told, those that failed and were sent again included', async () => {
   const usage: RequestUsage[] = [];
   const backend = open({ onRequest: (request) => usage.push(request) });

@@ -56,6 +56,14 @@ export function isWithoutCode(error: unknown): boolean {
   return status !== undefined && (!isKnownCode(code) || code === 'NotFound');
 }
 
+/** Names of network errors that say that the request has not left this device; others may come after sending. */
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Whether a thrown value says that the request has never left this device, so that nobody charges for it. */
+export function hasNeverLeft(error: unknown): boolean {
+  return neverLeft.includes(readServerError(error).code);
+}
+
 /** No server has answered: the network, the time limit, or the credentials never came so far. */
 function judgeSilence({ code }: ServerError): Verdict {
   if (/Credentials|Token|SSO/i.test(code)) {
@@ -70,7 +78,7 @@ function judgeSilence({ code }: ServerError): Verdict {
   if (/CERT|SIGNATURE|TLS|SSL/.test(code)) {
     return { failure: untrusted(code), again: 'never', isUnsure: false };
   }
-  const isUnsure = !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code);
+  const isUnsure = !neverLeft.includes(code);
   const isTimeout = code === 'TimeoutError' || code === 'ETIMEDOUT';
   const message = isTimeout
     ? 'The storage did not answer in time. Nothing is lost; it is tried again later.'

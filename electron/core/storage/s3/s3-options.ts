@@ -18,7 +18,7 @@ export interface S3Options {
    * edits; then versions are compared before writing, which is NOT safe with two writers at once.
    */
   conditions: 'protected' | 'none';
-  /** Told of every HTTP request, those that are sent again and those that fail included. */
+  /** Told of every HTTP request that has left this device, those that are sent again and those that fail included. */
   onRequest?: ((usage: RequestUsage) => void) | undefined;
   /** Told once of each key in the bucket that the app cannot use; such keys are left out of listings. */
   onOddKey?: ((key: string) => void) | undefined;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { RequestKind } from '#shared/model/usage.ts';
-import { networkInPlace } from './s3-errors.ts';
+import { hasNeverLeft, networkInPlace } from './s3-errors.ts';
 import type { RequestUsage } from './s3-options.ts';
 
 /** What is used of the SDK's request and response. */
@@ -39,9 +39,11 @@ export function watchTraffic(
         });
         refuseOtherAnswers(request, response);
         response.body = Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false });
-        return result;
-      } finally {
         onRequest?.(usage);
+        return result;
+      } catch (error) {
+        if (!hasNeverLeft(error)) onRequest?.(usage);
+        throw error;
       }
     },
     // Innermost: run once for every attempt, before the answer is parsed.
