@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { analysisKey, profileOfAnalysisKey } from '#shared/model/analysis.ts';
 import type { DocumentName } from '#shared/model/change.ts';
 import { suiteKey } from '#shared/model/suite.ts';
@@ -30,7 +30,7 @@ export function documentOfKey(key: string): DocumentName | undefined {
 
 /** A picture's id: short, opaque, stable while the key stays. */
 export function pictureId(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 20);
+  return hash('sha256', key, 'base64url').slice(0, 20);
 }
 
 /** `20261124-153012-4f2a91`, for folders and files that must not meet. */

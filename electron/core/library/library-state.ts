@@ -5,6 +5,7 @@ import type { Suite } from '#shared/model/suite.ts';
 import type { StorageBackend } from '../storage/backend.ts';
 import { listBackups } from './backups.ts';
 import type { DocumentStore, StoredDocument } from './document-store.ts';
+import { inGroups } from './in-pieces.ts';
 import {
   analysesFolder,
   documentKey,
@@ -61,9 +62,8 @@ export async function readLibrary(
     backend.list(resultsFolder),
     backend.list(originalsFolder),
   ]);
-  const before = new Map(pictures.profiles().map((profile) => [profile, pictures.files(profile)]));
-  pictures.replaceAll(results);
-  pictures.noteOriginals(originals);
+  const profilesWithPictures = await pictures.replaceAll(results);
+  await pictures.noteOriginals(originals);
   const keys = [...suites, ...analyses].map((object) => object.key);
   const copies = keys.filter((key) => isDocumentCopy(key));
   state.conflictCopies = copies.map((key) => key.slice(key.lastIndexOf('/') + 1)).sort();
@@ -77,13 +77,7 @@ export async function readLibrary(
     .map(documentOfKey)
     .filter((name) => name !== undefined && name !== 'suite');
   const changed = await readDocuments(backend, documents.load, state, ['suite', ...names, ...gone]);
-  const profiles = new Set([...before.keys(), ...pictures.profiles()]);
-  return {
-    documents: changed,
-    profilesWithPictures: [...profiles].filter(
-      (profile) => JSON.stringify(before.get(profile)) !== JSON.stringify(pictures.files(profile)),
-    ),
-  };
+  return { documents: changed, profilesWithPictures };
 }
 
 /** Reads these documents into the state; returns those that are not as they were. */
@@ -94,15 +88,13 @@ export async function readDocuments(
   names: DocumentName[],
 ): Promise<DocumentName[]> {
   const changed: DocumentName[] = [];
-  await Promise.all(
-    names.map(async (name) => {
-      const after = await read(name);
-      if (state.versions.get(documentKey(name)) === after.version) return;
-      const isSame = isShown(state, after);
-      await noteDocument(backend, state, after);
-      if (!isSame) changed.push(name);
-    }),
-  );
+  await inGroups(names, async (name) => {
+    const after = await read(name);
+    if (state.versions.get(documentKey(name)) === after.version) return;
+    const isSame = isShown(state, after);
+    await noteDocument(backend, state, after);
+    if (!isSame) changed.push(name);
+  });
   return changed;
 }
 

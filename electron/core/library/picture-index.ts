@@ -1,11 +1,15 @@
 import { type PictureFile, readPictureKey } from '#shared/model/picture.ts';
 import type { ListedObject } from '../storage/backend.ts';
+import { inPieces } from './in-pieces.ts';
 import { originalsFolder, pictureId } from './library-keys.ts';
 
 /** Which pictures there are, by profile and by id. Filled from listings; reads no picture. */
 export interface PictureIndex {
-  /** Replaces what is known of all pictures. */
-  replaceAll(listed: readonly ListedObject[]): void;
+  /**
+   * Replaces what is known of all pictures; until it resolves everything is as before. Nothing else may be noted
+   * meanwhile. Returns the profiles whose files are not as they were.
+   */
+  replaceAll(listed: readonly ListedObject[]): Promise<string[]>;
   /** Notes that a key now holds this object, or none. Returns the profile it belongs to. */
   note(key: string, listed: ListedObject | undefined): string | undefined;
   /** The files of one profile, sorted by name; the same array until one of them changes. */
@@ -14,7 +18,7 @@ export interface PictureIndex {
   lookup(id: string): { key: string; stamp: string; profile: string; name: string; size: number } | undefined;
   keyOf(profile: string, name: string): string | undefined;
   /** Keys of the kept originals, by the key of their picture without extension. */
-  noteOriginals(listed: readonly ListedObject[]): void;
+  noteOriginals(listed: readonly ListedObject[]): Promise<void>;
   originalOf(profile: string, name: string): string | undefined;
   addOriginal(key: string): void;
   removeOriginal(key: string): void;
@@ -26,28 +30,29 @@ interface Entry {
   file: PictureFile;
 }
 
-export function createPictureIndex(): PictureIndex {
-  const byId = new Map<string, Entry>();
-  const byProfile = new Map<string, Map<string, Entry>>();
-  const lists = new Map<string, PictureFile[]>();
-  const originals = new Map<string, string>();
+type FilesByName = Map<string, Entry>;
 
-  function put(listed: ListedObject): string | undefined {
+export function createPictureIndex(): PictureIndex {
+  let byId = new Map<string, Entry>();
+  let byProfile = new Map<string, FilesByName>();
+  const lists = new Map<string, PictureFile[]>();
+  let originals = new Map<string, string>();
+
+  /** The entry of an object; the same one as before while the object stays the same. */
+  function entryOf(listed: ListedObject): Entry | undefined {
     const place = readPictureKey(listed.key);
     if (!place) return undefined;
-    const id = pictureId(listed.key);
-    const { stamp, size, modified } = listed;
-    const entry = {
-      key: listed.key,
-      profile: place.profile,
-      file: { id, name: place.name, stamp, size, modified },
-    };
-    byId.set(id, entry);
-    const files = byProfile.get(place.profile) ?? new Map<string, Entry>();
-    files.set(composed(place.name), entry);
-    byProfile.set(place.profile, files);
-    lists.delete(place.profile);
-    return place.profile;
+    const known = byProfile.get(place.profile)?.get(composed(place.name));
+    return known && isOf(known, listed) ? known : newEntry(listed, place);
+  }
+
+  function put(listed: ListedObject): string | undefined {
+    const entry = entryOf(listed);
+    if (!entry) return undefined;
+    byId.set(entry.file.id, entry);
+    putInto(byProfile, entry);
+    lists.delete(entry.profile);
+    return entry.profile;
   }
 
   function take(key: string): string | undefined {
@@ -62,11 +67,23 @@ export function createPictureIndex(): PictureIndex {
   }
 
   return {
-    replaceAll(listed) {
-      byId.clear();
-      byProfile.clear();
-      lists.clear();
-      for (const object of listed) put(object);
+    async replaceAll(listed) {
+      const nextById: typeof byId = new Map();
+      const next: typeof byProfile = new Map();
+      await inPieces(listed, (object) => {
+        const entry = entryOf(object);
+        if (!entry) return;
+        nextById.set(entry.file.id, entry);
+        putInto(next, entry);
+      });
+      const profiles = [...new Set([...byProfile.keys(), ...next.keys()])];
+      const changed = profiles.filter(
+        (profile) => !hasSameEntries(byProfile.get(profile), next.get(profile)),
+      );
+      byId = nextById;
+      byProfile = next;
+      for (const profile of changed) lists.delete(profile);
+      return changed;
     },
     note: (key, listed) => (listed ? put(listed) : take(key)),
     files(profile) {
@@ -84,14 +101,44 @@ export function createPictureIndex(): PictureIndex {
       return { key: entry.key, profile: entry.profile, name, stamp, size };
     },
     keyOf: (profile, name) => byProfile.get(profile)?.get(composed(name))?.key,
-    noteOriginals(listed) {
-      originals.clear();
-      for (const { key } of listed) originals.set(originalStem(key), key);
+    async noteOriginals(listed) {
+      const next: typeof originals = new Map();
+      await inPieces(listed, ({ key }) => next.set(originalStem(key), key));
+      originals = next;
     },
     originalOf: (profile, name) => originals.get(stem(`${profile}/${name}`)),
     addOriginal: (key) => void originals.set(originalStem(key), key),
     removeOriginal: (key) => void originals.delete(originalStem(key)),
   };
+}
+
+function newEntry(
+  { key, stamp, size, modified }: ListedObject,
+  place: { profile: string; name: string },
+): Entry {
+  const file = { id: pictureId(key), name: place.name, stamp, size, modified };
+  return { key, profile: place.profile, file };
+}
+
+function isOf({ key, file }: Entry, listed: ListedObject): boolean {
+  return (
+    key === listed.key &&
+    file.stamp === listed.stamp &&
+    file.size === listed.size &&
+    file.modified === listed.modified
+  );
+}
+
+function putInto(byProfile: Map<string, FilesByName>, entry: Entry): void {
+  const files = byProfile.get(entry.profile) ?? new Map<string, Entry>();
+  files.set(composed(entry.file.name), entry);
+  byProfile.set(entry.profile, files);
+}
+
+function hasSameEntries(before: FilesByName | undefined, after: FilesByName | undefined): boolean {
+  if (!before || !after || before.size !== after.size) return before === after;
+  for (const [name, entry] of after) if (before.get(name) !== entry) return false;
+  return true;
 }
 
 function sortedFiles(entries: Map<string, Entry>): PictureFile[] {

@@ -1,4 +1,5 @@
 import type { ListedObject } from '../storage/backend.ts';
+import { compareKeys } from '../storage/keys.ts';
 
 /** What is known to lie in a bucket, by key; made for 100,000 objects. */
 export interface KnownObjects {
@@ -14,8 +15,8 @@ export interface KnownObjects {
 
 export function createKnownObjects(): KnownObjects {
   const objects = new Map<string, ListedObject>();
-  /** Undefined when keys have come or gone since; almost in order already, so sorting again is quick. */
-  let sorted: string[] | undefined;
+  /** By key; undefined when keys have come or gone since. It is in order almost, so sorting again is quick. */
+  let sorted: ListedObject[] | undefined;
   let changed = new Set<string>();
 
   return {
@@ -25,6 +26,7 @@ export function createKnownObjects(): KnownObjects {
     get: (key) => objects.get(key),
     set(object) {
       if (!objects.has(object.key)) sorted = undefined;
+      else if (sorted) sorted[firstFrom(sorted, object.key)] = object;
       objects.set(object.key, object);
       changed.add(object.key);
     },
@@ -34,15 +36,11 @@ export function createKnownObjects(): KnownObjects {
       changed.add(key);
     },
     under(prefix) {
-      sorted ??= [...objects.keys()].sort();
-      const found: ListedObject[] = [];
-      for (let index = firstFrom(sorted, prefix); index < sorted.length; index += 1) {
-        const key = sorted[index] ?? '';
-        if (!key.startsWith(prefix)) break;
-        const object = objects.get(key);
-        if (object) found.push(object);
-      }
-      return found;
+      sorted ??= [...objects.values()].sort(compareKeys);
+      const start = firstFrom(sorted, prefix);
+      let end = start;
+      while (sorted[end]?.key.startsWith(prefix)) end += 1;
+      return sorted.slice(start, end);
     },
     takeChanged() {
       const taken = changed;
@@ -52,13 +50,13 @@ export function createKnownObjects(): KnownObjects {
   };
 }
 
-/** The index of the first key that is not before `wanted`. */
-function firstFrom(sorted: readonly string[], wanted: string): number {
+/** The index of the first object whose key is not before `wanted`. */
+function firstFrom(sorted: readonly ListedObject[], wanted: string): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < wanted) low = middle + 1;
+    if ((sorted[middle]?.key ?? '') < wanted) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -5,18 +5,18 @@ import { settleBounded } from '../library/settle-bounded.ts';
 import { coveredPrefixes, type RemoteCopy } from './remote-copy.ts';
 
 /** Documents fetched at once. */
-const readsAtOnce = 16;
+const readsAtOnce = 32;
 
 /**
  * Looks at everything in the bucket; what was noticed is told by `takeForeign`. Documents are fetched while the
  * pictures, which may be very many, are still being listed.
  */
 export async function lookAtAll(remote: RemoteCopy): Promise<void> {
-  const documents = coveredPrefixes.filter((prefix) => documentPlaces.includes(prefix));
+  const relist = (prefix: string) => remote.relist(prefix);
   const others = coveredPrefixes.filter((prefix) => !documentPlaces.includes(prefix));
-  await settleAll([
-    relistAll(remote, documents).then(() => fetchDocuments(remote)),
-    ...others.map((prefix) => remote.relist(prefix)),
+  await Promise.all([
+    Promise.all(documentPlaces.map(relist)).then(() => fetchDocuments(remote)),
+    ...others.map(relist),
   ]);
 }
 
@@ -25,7 +25,7 @@ export async function lookAtAll(remote: RemoteCopy): Promise<void> {
  * whoever wrote it, and one question about the suite. Pictures of one profile only when asked.
  */
 export async function lookForEdits(remote: RemoteCopy, picturesOf: string | null): Promise<void> {
-  await settleAll([
+  await Promise.all([
     remote.relist(analysesFolder),
     remote.recheckSuite(),
     ...(picturesOf === null ? [] : [remote.relist(picturesFolder(picturesOf))]),
@@ -34,10 +34,6 @@ export async function lookForEdits(remote: RemoteCopy, picturesOf: string | null
 }
 
 const documentPlaces = [suiteStem, analysesFolder];
-
-async function relistAll(remote: RemoteCopy, prefixes: readonly string[]): Promise<void> {
-  await settleAll(prefixes.map((prefix) => remote.relist(prefix)));
-}
 
 /** Fetches what has changed before it is shown, so that showing it waits for nothing. */
 async function fetchDocuments(remote: RemoteCopy): Promise<void> {

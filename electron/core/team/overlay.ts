@@ -101,10 +101,10 @@ export function createOverlay(remote: RemoteCopy): Overlay {
       const below = remote.covers(prefix)
         ? remote.listed(prefix)
         : await remote.backend.list(prefix, options);
+      const own = [...local].filter(([key]) => key.startsWith(prefix));
+      if (own.length === 0) return below;
       const shown = below.filter(({ key }) => !local.has(key));
-      for (const [key, object] of local) {
-        if (object !== 'gone' && key.startsWith(prefix)) shown.push(object.listed);
-      }
+      for (const [, object] of own) if (object !== 'gone') shown.push(object.listed);
       return shown.sort(compareKeys);
     },
     async stat(key, options) {

@@ -191,7 +191,10 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
 
   return {
     get: (key) => known.get(key),
-    listed: (prefix) => known.under(prefix).filter(({ key }) => covers(key)),
+    listed(prefix) {
+      const objects = known.under(prefix);
+      return covers(prefix) ? objects : objects.filter(({ key }) => covers(key));
+    },
     covers,
     read,
     backend,
