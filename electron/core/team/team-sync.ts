@@ -18,6 +18,8 @@ export interface TeamSync {
   look(view: { isFocused: boolean; profile: string | null }): void;
   /** Sends and looks now; resolves when that is done, or has failed. */
   syncNow(): Promise<TeamStatus>;
+  /** Resolves when nothing is being sent or looked for. */
+  idle(): Promise<void>;
   /** Conflicts were decided, or the user may write now: tells the status anew. */
   tellStatus(): void;
   /** Stops; what is under way ends first. */
@@ -222,6 +224,9 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
       picturesWanted = view.profile !== null;
       await run();
       return status();
+    },
+    async idle() {
+      while (running) await running;
     },
     async close() {
       isClosed = true;
