@@ -26,7 +26,7 @@ export function rebaseChange(document: Json, change: DocumentChange): DocumentCh
     }
     case 'trait.edit': {
       const traits = traitsIn(document);
-      if (traits.includes(change.base)) {
+      if (change.base !== change.value && traits.includes(change.base)) {
         const isThere = traits.includes(change.value);
         const at = traits.indexOf(change.base);
         return isThere

@@ -59,14 +59,15 @@ export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet
 function fateOfWay(entry: HistoryEntry, way: Way, told: readonly Told[], now: Json): Fate {
   if (jsonEqual(now, way.to)) return 'stands';
   const leaving = told.filter(({ from }) => jsonEqual(from, way.to));
-  const surplus = leaving.length - told.filter(({ to }) => jsonEqual(to, way.to)).length;
+  const arrivals = told.filter(({ to }) => jsonEqual(to, way.to)).length;
+  const surplus = leaving.length - arrivals;
   if (surplus <= 0) return 'open';
   const starts = told.filter(({ to }) => jsonEqual(to, way.from)).length;
   const startsLeft = told.filter(({ from }) => jsonEqual(from, way.from)).length;
   const isStartLeftUntold = starts - startsLeft > Number(jsonEqual(now, way.from));
   if (surplus > 1 || isStartLeftUntold) return 'arrived';
   // Either the edit's start or its end is what the thing was at first.
-  if (leaving.some((other) => isEarlier(other.entry, entry))) return 'open';
+  if (leaving.filter((other) => isEarlier(other.entry, entry)).length > arrivals) return 'open';
   return starts === 0 || way.isUnique ? 'arrived' : 'unclear';
 }
 

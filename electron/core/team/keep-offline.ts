@@ -22,7 +22,7 @@ export async function planOffline(team: TeamLibrary): Promise<OfflinePlan> {
 /** Fetches everything that is not on this device, and keeps all of it from then on. */
 export function keepOffline(team: TeamLibrary, jobs: Jobs): Job {
   return jobs.start('Keeping the library offline', async ({ signal, advance, problem }) => {
-    team.cache.keepAll();
+    await team.cache.keepAll();
     const objects = team.remote.listed('');
     const here = new Set(await objectsHere(team, objects));
     const missing = objects.filter((object) => !here.has(object));

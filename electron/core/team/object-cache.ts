@@ -13,8 +13,8 @@ export interface ObjectCache {
   get(key: string, version: string): Promise<Uint8Array | undefined>;
   has(key: string, version: string): Promise<boolean>;
   put(key: string, version: string, bytes: Uint8Array): Promise<void>;
-  /** From now on nothing is removed: the user wants everything to be here. */
-  keepAll(): void;
+  /** From now on nothing is removed, also after a restart: the user wants everything to be here. */
+  keepAll(): Promise<void>;
 }
 
 export interface ObjectCacheOptions {
@@ -29,34 +29,56 @@ const memoryBytes = 32 * 1024 ** 2;
 const largestInMemory = 1024 ** 2;
 const checksumLength = 32;
 
+/** Stands beside the objects, so that it goes with them. */
+const keepAllMark = 'keep-all';
+
+/** What is used from memory counts as used on disk as well, noted this often at most, in milliseconds. */
+const touchEvery = 10 * 60_000;
+
+interface InMemory {
+  bytes: Uint8Array;
+  touchedAt: number;
+}
+
 /** The disk is looked through each time that so much of the bound has been added. */
 const sweepShare = 1 / 16;
 
 export function openObjectCache({ folder, maxBytes, onProblem }: ObjectCacheOptions): ObjectCache {
-  const memory = createByteLru<Uint8Array>(memoryBytes);
+  const memory = createByteLru<InMemory>(memoryBytes);
   let added = maxBytes * sweepShare;
-  let isBounded = true;
 
   function pathOf(name: string): string {
     return join(folder, name.slice(0, 2), name);
   }
 
   function remember(name: string, bytes: Uint8Array): void {
-    if (bytes.length <= largestInMemory) memory.set(name, bytes, bytes.length);
+    if (bytes.length <= largestInMemory) memory.set(name, { bytes, touchedAt: Date.now() }, bytes.length);
+  }
+
+  /** Otherwise what is used all the time would look as if it had not been used for long. */
+  function touch(name: string, found: InMemory): void {
+    if (Math.abs(Date.now() - found.touchedAt) < touchEvery) return;
+    found.touchedAt = Date.now();
+    const now = new Date();
+    utimes(pathOf(name), now, now).catch(unlessMissing).catch(onProblem);
   }
 
   async function sweepWhenDue(bytes: number): Promise<void> {
     added += bytes;
-    if (!isBounded || added < maxBytes * sweepShare) return;
+    if (added < maxBytes * sweepShare) return;
     added = 0;
-    await sweep(folder, maxBytes);
+    const keepsAll = (await stat(join(folder, keepAllMark)).catch(unlessMissing)) !== undefined;
+    if (!keepsAll) await sweep(folder, maxBytes);
   }
 
   return {
     async get(key, version) {
       const name = nameOf(key, version);
       const known = memory.get(name);
-      if (known) return known.slice();
+      if (known) {
+        touch(name, known);
+        return known.bytes.slice();
+      }
       try {
         const stored = await readFile(pathOf(name)).catch(unlessMissing);
         const bytes = stored && unwrap(stored);
@@ -86,8 +108,8 @@ export function openObjectCache({ folder, maxBytes, onProblem }: ObjectCacheOpti
         onProblem(error);
       }
     },
-    keepAll() {
-      isBounded = false;
+    async keepAll() {
+      await replaceFile(join(folder, keepAllMark), '').catch(onProblem);
     },
   };
 }

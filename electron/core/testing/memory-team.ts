@@ -82,6 +82,6 @@ function memoryCache(objects: Map<string, Uint8Array>): ObjectCache {
     get: async (key, version) => objects.get(name(key, version))?.slice(),
     has: async (key, version) => objects.has(name(key, version)),
     put: async (key, version, bytes) => void objects.set(name(key, version), bytes.slice()),
-    keepAll: () => undefined,
+    keepAll: async () => undefined,
   };
 }

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type Analysis, createAnalysis } from '#shared/model/analysis.ts';
+import { formerTitlesField } from '#shared/model/former-titles.ts';
+import { createTest, type SuiteTest } from '#shared/model/suite.ts';
+import { emptyState } from '../library/library-state.ts';
+import { createPictureIndex } from '../library/picture-index.ts';
+import type { TitledFiles } from '../library/slot-files.ts';
+import { stragglers } from './follow-renames.ts';
+
+const renamed = newTest('Town in Fog', ['Foggy City', 'City in Fog']);
+
+describe('what lies under a title that its test had before', () => {
+  it('is moved to the title that it has, ratings and pictures of all profiles', () => {
+    const library = libraryOf([renamed], {
+      abc: { ratings: ['Foggy City'], pictures: ['abc_City_in_Fog.jpg'] },
+      def: { ratings: ['Red Barn'], pictures: ['def_Foggy_City.jpg'] },
+    });
+    expect(stragglers(library)).toEqual([
+      { type: 'rating.rename', profile: 'abc', from: 'Foggy City', to: 'Town in Fog' },
+      move('abc', 'City_in_Fog', 'Town_in_Fog'),
+      move('def', 'Foggy_City', 'Town_in_Fog'),
+    ]);
+  });
+
+  it('stays where the new title is taken', () => {
+    const library = libraryOf([renamed], {
+      abc: {
+        ratings: ['Foggy City', 'Town in Fog'],
+        pictures: ['abc_Foggy_City.jpg', 'abc_Town_in_Fog.png'],
+      },
+    });
+    expect(stragglers(library)).toEqual([]);
+  });
+
+  it('stays where another test has the title now', () => {
+    const library = libraryOf([renamed, newTest('Foggy City')], {
+      abc: { ratings: ['Foggy City'], pictures: ['abc_Foggy_City.jpg'] },
+    });
+    expect(stragglers(library)).toEqual([]);
+  });
+
+  it('goes to the test that had the title last, where two had it', () => {
+    const library = libraryOf([renamed, newTest('Mist', ['Foggy City'])], {
+      abc: { ratings: ['Foggy City'], pictures: [] },
+    });
+    expect(stragglers(library)).toMatchObject([{ to: 'Mist' }]);
+  });
+
+  it('is all eight pictures of a test with several', () => {
+    const voids = { ...newTest('Void', ['Null']), section: 'VOID_PHOTO' };
+    const pictures = Array.from({ length: 8 }, (_, slot) => `abc_Null_${slot + 1}.jpg`);
+    expect(stragglers(libraryOf([voids], { abc: { ratings: [], pictures } }))).toHaveLength(8);
+  });
+
+  it('is nothing where no test was ever renamed', () => {
+    const library = libraryOf([newTest('Red Barn')], {
+      abc: { ratings: ['Foggy City'], pictures: ['abc_Foggy_City.jpg'] },
+    });
+    expect(stragglers(library)).toEqual([]);
+  });
+});
+
+function libraryOf(
+  suite: SuiteTest[],
+  profiles: Record<string, { ratings: string[]; pictures: string[] }>,
+): TitledFiles {
+  const state = { ...emptyState(), suite };
+  const pictures = createPictureIndex();
+  for (const [profile, held] of Object.entries(profiles)) {
+    const ratings = Object.fromEntries(held.ratings.map((title) => [title, { score: 5 }]));
+    state.analyses.set(profile, { ...createAnalysis(profile), ratings } as Analysis);
+    for (const name of held.pictures) {
+      const key = `profile_results/${profile}/${name}`;
+      pictures.note(key, { key, size: 1, stamp: 's', modified: 0 });
+    }
+  }
+  return { state, pictures };
+}
+
+function newTest(title: string, former: string[] = []): SuiteTest {
+  const fields = { prompt: 'x', section: 'PHOTO', params: '', version: 'v1', createdDate: '2026-01-01' };
+  const test = createTest({ title, ...fields });
+  return former.length === 0 ? test : { ...test, [formerTitlesField]: former };
+}
+
+function move(profile: string, from: string, to: string) {
+  const folder = `profile_results/${profile}/${profile}_`;
+  return { type: 'file.move', from: `${folder}${from}.jpg`, to: `${folder}${to}.jpg` };
+}
