@@ -14,7 +14,7 @@ import { openTeamStorage, type TeamStorage } from './team-storage.ts';
 /** A device with a disk of its own, and a bucket that it reaches or does not. */
 let folder: string;
 let contents: MemoryContents;
-const network = { isDown: false };
+const network = { isDown: false, asked: 0 };
 
 beforeEach(async () => {
   folder = await temporaryFolder();
