@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import { newMark } from './folder/process-mark.ts';
+import { syncFolder } from './folder/sync-folder.ts';
 import { hasCode, throwIfCancelled } from './system-errors.ts';
 
 /** The calls that tests replace to see what happens when the disk or a virus scanner gets in the way. */
@@ -118,20 +119,6 @@ export async function retryWhileBlocked(disk: DiskCalls, work: () => Promise<voi
       await disk.sleep(pause);
       waited += pause;
     }
-  }
-}
-
-/** Makes a folder's entries durable. Windows cannot, and needs it not. */
-export async function syncFolder(disk: DiskCalls, folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await disk.open(folder, 'r');
-  try {
-    await handle.sync();
-  } catch (error) {
-    // Some network and FUSE file systems cannot sync a folder; they say so with these.
-    if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
-  } finally {
-    await handle.close();
   }
 }
 

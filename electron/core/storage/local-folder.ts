@@ -8,7 +8,6 @@ import {
   type DiskCalls,
   realDisk,
   retryWhileBlocked,
-  syncFolder,
   writeAtomically,
 } from './atomic-write.ts';
 import type { CallOptions, StorageBackend, WriteOptions } from './backend.ts';
@@ -24,6 +23,7 @@ import {
   removeLocksFolder,
 } from './folder/key-lock.ts';
 import { sweepLeftovers } from './folder/sweep.ts';
+import { syncFolder } from './folder/sync-folder.ts';
 import { createKeyQueue } from './key-queue.ts';
 import { checkKey, checkPrefix } from './keys.ts';
 import { hasCode, storageFailure, throwIfCancelled, toStorageFailure } from './system-errors.ts';

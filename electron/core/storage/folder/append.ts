@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
-import { type DiskCalls, syncFolder } from '../atomic-write.ts';
+import type { DiskCalls } from '../atomic-write.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export interface AppendOptions {
   disk: DiskCalls;
