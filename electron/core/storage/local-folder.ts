@@ -130,9 +130,10 @@ export async function openLocalFolder(
 
   /** Without the lock, whose files take longer to make than a picture. Rejects with `unsupported` where it needs one. */
   async function create(key: string, bytes: Uint8Array, call: WriteOptions): Promise<BigIntStats> {
-    await folder.requirePresent();
     const target = await locateForWriting(key);
     if (target.stats) throw storageFailure('conflict', key);
+    // Where the file's folder is there, the library is; a bare mount point has none.
+    if (target.missingFolders.length > 0 || !key.includes('/')) await folder.requirePresent();
     try {
       return await place(target, () =>
         createAtomically(target.path, bytes, {

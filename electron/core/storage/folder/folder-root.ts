@@ -77,13 +77,14 @@ export async function openFolderRoot(folder: string): Promise<FolderRoot> {
   async function search(key: string): Promise<Place> {
     const parts = key.split('/');
     const last = parts.length - 1;
-    // A new file in a folder that is there: the case of every picture that comes in.
+    // A new file in a folder that is there, as every picture that comes in: only its twin is left to look for.
     const parent = join(path, ...parts.slice(0, last));
-    const start = last > 0 && (await isFolder(parent)) ? last : 0;
-    let current = start === 0 ? path : parent;
+    const start = (await isFolder(parent)) ? last : 0;
+    let current = start === last ? parent : path;
     for (const [index, part] of parts.entries()) {
       if (index < start) continue;
-      const found = (await lstatIfThere(join(current, part))) ? part : await findTwin(current, part);
+      const isThere = start !== last && (await lstatIfThere(join(current, part)));
+      const found = isThere ? part : await findTwin(current, part);
       if (found === undefined) {
         const missing = parts.slice(index);
         const real = await requireInside(current, key);
