@@ -67,7 +67,7 @@ export function createOverlay(remote: RemoteCopy): Overlay {
       throwIfCancelled(options?.signal, key);
       const own = local.get(key);
       if (own === 'gone') throw storageFailure('not-found', key);
-      return own ? own.read(options) : remote.read(key, options);
+      return own ? own.read(options) : remote.read(key, { ...options, isForView: true });
     },
     async write(key, bytes, options) {
       checkKey(key, 'write');
@@ -89,7 +89,10 @@ export function createOverlay(remote: RemoteCopy): Overlay {
       if (!source) throw storageFailure('not-found', from);
       if (isOccupied(to)) throw storageFailure('conflict', to);
       const own = local.get(from);
-      const read = own && own !== 'gone' ? own.read : (options?: CallOptions) => remote.read(from, options);
+      const read =
+        own && own !== 'gone'
+          ? own.read
+          : (options?: CallOptions) => remote.read(from, { ...options, isForView: true });
       const { version: below, ...listed } = source;
       const version = own && own !== 'gone' ? own.version : (below ?? source.stamp);
       local.set(to, { listed: { ...listed, key: to }, version, read });

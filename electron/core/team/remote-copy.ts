@@ -10,7 +10,7 @@ import {
   resultsFolder,
   suiteStem,
 } from '../library/library-keys.ts';
-import type { ListedObject, StorageBackend, StoredObject } from '../storage/backend.ts';
+import type { CallOptions, ListedObject, StorageBackend, StoredObject } from '../storage/backend.ts';
 import { storageFailure } from '../storage/system-errors.ts';
 import { createKnownObjects } from './known-objects.ts';
 import { openListingFile } from './listing-file.ts';
@@ -28,7 +28,7 @@ export interface RemoteCopy {
   /** Whether the listing covers this key or prefix, so that what is not in it is absent. */
   covers(key: string): boolean;
   /** The object's bytes, from the cache when its version is known. Absent: `not-found`. */
-  read(key: string, options?: { signal?: AbortSignal; fresh?: boolean }): Promise<StoredObject>;
+  read(key: string, options?: RemoteReadOptions): Promise<StoredObject>;
   /** Lists a covered prefix anew and notes it. Returns the keys that others have changed. */
   relist(prefix: string): Promise<string[]>;
   /** Asks whether the suite is still the one that is known: one small request. */
@@ -43,11 +43,20 @@ export interface RemoteCopy {
   save(): Promise<void>;
 }
 
+export interface RemoteReadOptions extends CallOptions {
+  /** The bucket is asked, whatever is known. */
+  fresh?: boolean;
+  /** Somebody looks at it: while the network is known to be away, it is `offline` at once and nobody waits. */
+  isForView?: boolean;
+}
+
 export interface RemoteCopyOptions {
   remote: StorageBackend;
   cache: ObjectCache;
   /** The file of the listing; `null`: nothing is kept. */
   file: string | null;
+  /** Whether the bucket is known to be out of reach; left out: it never is. */
+  isAway?: () => boolean;
 }
 
 /** The places that are listed; what lies elsewhere is asked for when it is needed. */
@@ -59,7 +68,7 @@ export const coveredPrefixes: readonly string[] = [
   libraryFileKey,
 ];
 
-export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): RemoteCopy {
+export function createRemoteCopy({ remote, cache, file, isAway }: RemoteCopyOptions): RemoteCopy {
   const known = createKnownObjects();
   const listing = openListingFile(file);
   /** Two that want the same picture at once wait for one request. */
@@ -111,7 +120,7 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
 
   async function read(
     key: string,
-    { signal, fresh = false }: { signal?: AbortSignal; fresh?: boolean } = {},
+    { signal, fresh = false, isForView = false }: RemoteReadOptions = {},
   ): Promise<StoredObject> {
     const listed = known.get(key);
     if (fresh || stale.has(key)) return fetch(key, signal);
@@ -120,6 +129,7 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
       const bytes = await cache.get(key, listed.version);
       if (bytes) return { bytes, version: listed.version };
     }
+    if (isForView && isAway?.()) throw notHere();
     return reading.call(`${key}\n${listed?.version}`, (stop) => fetch(key, stop), signal);
   }
 
@@ -232,4 +242,11 @@ export function createRemoteCopy({ remote, cache, file }: RemoteCopyOptions): Re
     },
     save: () => listing.save(known),
   };
+}
+
+function notHere(): Failure {
+  return new Failure(
+    'offline',
+    'The bucket cannot be reached, and this file is not on this device. It is fetched when the network is back.',
+  );
 }

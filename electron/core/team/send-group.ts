@@ -2,6 +2,7 @@ import { type Change, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { keysOf } from '../library/change-runner.ts';
 import { documentOfKey } from '../library/library-keys.ts';
+import { isRename } from '../library/rename-test.ts';
 import { isMergeable } from './merge-change.ts';
 import type { WaitingItem, WaitingPut } from './waiting.ts';
 
@@ -35,7 +36,9 @@ export function sendable(items: readonly WaitingItem[], held: ReadonlySet<string
   const blocked = new Set<string>();
   return items.filter((item) => {
     const keys = item.kind === 'change' ? keysOf(item.entry.change) : [item.key];
-    const isBlocked = keys.some((key) => blocked.has(key));
+    // A rename takes along whatever lies under the title, also what is held.
+    const takesAll = item.kind === 'change' && isRename(item.entry.change) && blocked.size > 0;
+    const isBlocked = takesAll || keys.some((key) => blocked.has(key));
     const isRepair = item.kind === 'change' && movesDocument(item.entry.change, blocked);
     if (!held.has(item.id) && (!isBlocked || isRepair)) return true;
     for (const key of keys) blocked.add(key);

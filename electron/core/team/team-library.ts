@@ -27,6 +27,8 @@ export interface TeamLibrary {
   readonly conflicts: Conflicts;
   readonly remote: RemoteCopy;
   readonly cache: ObjectCache;
+  /** Whether nothing of it was on this device before. */
+  readonly isNewHere: boolean;
   /** Stops sending and looking, keeps what waits, and closes the session and the bucket. */
   close(): Promise<void>;
 }
@@ -74,7 +76,14 @@ interface Kept {
 async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions): Promise<TeamLibrary> {
   const { bucket, place, storage, clock = systemClock } = options;
   const { cache } = storage;
-  const remote = createRemoteCopy({ remote: bucket, cache, file: storage.listing });
+  // Until sending and looking have begun nothing is known of the network.
+  let isAway = () => false;
+  const remote = createRemoteCopy({
+    remote: bucket,
+    cache,
+    file: storage.listing,
+    isAway: () => isAway(),
+  });
   const isKnown = await remote.load();
   if (!isKnown) {
     await lookAtAll(remote);
@@ -175,6 +184,7 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
     onStatus: options.onStatus,
     isFresh: !isKnown,
   });
+  isAway = () => sync.status().offlineSince !== null;
   sync.start();
 
   return {
@@ -184,6 +194,7 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
     conflicts,
     remote,
     cache,
+    isNewHere: !isKnown,
     async close() {
       saving?.();
       const stopped = sync.close();

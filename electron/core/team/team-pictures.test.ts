@@ -81,6 +81,19 @@ describe('pictures of a library in a bucket', () => {
     expect(await bytesIn(contents, kept ?? '')).toEqual(theirs);
   });
 
+  it('are not asked for again and again while the network is known to be away', async () => {
+    const anna = await joinTeam(await newBucket(), 'Anna');
+    anna.network.isDown = true;
+    await anna.team.sync.syncNow();
+    const asked = anna.network.asked;
+    await expect(
+      anna.team.session.backend.read('profile_results/abc/abc_Foggy_City.jpg'),
+    ).rejects.toMatchObject({
+      code: 'offline',
+    });
+    expect(anna.network.asked).toBe(asked);
+  });
+
   it('are not moved away when another person has replaced them meanwhile', async () => {
     const contents = await newBucket();
     const anna = await joinTeam(contents, 'Anna');

@@ -17,7 +17,8 @@ export interface Member {
   device: MemoryDevice;
   statuses: TeamStatus[];
   patches: LibraryPatch[];
-  network: { isDown: boolean };
+  /** `asked`: how often the bucket was asked. */
+  network: { isDown: boolean; asked?: number };
   /** Waits until everything that was told to the session is shown. */
   settled(): Promise<void>;
   score(profile: string, test: string): Json | undefined;
@@ -31,8 +32,11 @@ export async function joinTeam(
   name: string,
   options: Partial<TeamLibraryOptions> & { on?: MemoryDevice } = {},
 ): Promise<Member> {
-  const network = { isDown: false };
-  const fault = () => (network.isDown ? new Failure('offline', 'There is no network.') : undefined);
+  const network = { isDown: false, asked: 0 };
+  const fault = () => {
+    network.asked += 1;
+    return network.isDown ? new Failure('offline', 'There is no network.') : undefined;
+  };
   return joinBucket(openMemory({ contents, fault }), name, { ...options, network });
 }
 
