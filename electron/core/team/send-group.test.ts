@@ -73,6 +73,18 @@ describe('what can be sent while something is held', () => {
     expect(sendable(items, held).map(({ id }) => id)).toEqual(['aside']);
   });
 
+  it('is not a rename, which takes along what it finds', () => {
+    const [base, value] = [{ title: 'Foggy City' }, { title: 'Town in Fog' }];
+    const rename: Change = {
+      type: 'batch',
+      label: 'Rename',
+      changes: [{ type: 'test.edit', base, value }],
+    };
+    const items = [change('held', rate('Foggy City', 1, 'abc')), change('rename', rename)];
+    expect(sendable(items, held)).toEqual([]);
+    expect(sendable(items, nobody)).toEqual(items);
+  });
+
   it('is not a picture whose own file is held', () => {
     const items = [put('held', 'bin/1'), change('place', moves('bin/1'))];
     expect(sendable(items, held)).toEqual([]);

@@ -29,8 +29,9 @@ export function nextGroup(items: readonly WaitingItem[]): SendGroup | undefined 
 }
 
 /**
- * What can be sent now: not what is held, nor what comes after it and touches the same documents and files.
- * What moves a document out of the way overtakes what is held because that document cannot be read.
+ * What can be sent now: not what is held, nor what comes after it and touches the same documents and files. A
+ * rename takes along whatever it finds under the title, so it waits for all that comes before it. What moves a
+ * document out of the way overtakes what is held because that document cannot be read.
  */
 export function sendable(items: readonly WaitingItem[], held: ReadonlySet<string>): WaitingItem[] {
   const blocked = new Set<string>();
