@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import { newMark } from './folder/process-mark.ts';
 import { syncFolder } from './folder/sync-folder.ts';
+import { syncInRounds } from './folder/sync-rounds.ts';
 import { hasCode, throwIfCancelled } from './system-errors.ts';
 
 /** The calls that tests replace to see what happens when the disk or a virus scanner gets in the way. */
@@ -128,7 +129,7 @@ async function writeTemp(temp: string, bytes: Uint8Array, options: AtomicWriteOp
     await handle.writeFile(bytes, options.signal ? { signal: options.signal } : {});
     // What the process's mask took away from the bits that the file had.
     if (options.mode !== undefined) await handle.chmod(options.mode);
-    await handle.sync();
+    await syncInRounds(options.disk, () => handle.sync());
     const stats = await handle.stat({ bigint: true });
     if (Number(stats.size) !== bytes.length) throw shortWrite(temp, Number(stats.size), bytes.length);
     return stats;

@@ -1,5 +1,6 @@
 import type { DiskCalls } from '../atomic-write.ts';
 import { hasCode } from '../system-errors.ts';
+import { syncInRounds } from './sync-rounds.ts';
 
 interface Sync {
   running: Promise<void>;
@@ -38,7 +39,7 @@ export function syncFolder(disk: Pick<DiskCalls, 'open'>, folder: string): Promi
 async function syncNow(disk: Pick<DiskCalls, 'open'>, folder: string): Promise<void> {
   const handle = await disk.open(folder, 'r');
   try {
-    await handle.sync();
+    await syncInRounds(disk, () => handle.sync());
   } catch (error) {
     // Some network and FUSE file systems cannot sync a folder; they say so with these.
     if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
