@@ -41,6 +41,7 @@ it('begins the first of a round alone, then the others at once, and what comes m
   begun.get('last')?.();
   await last;
   const again = ask('again');
+  await settled();
   expect(names()).toContain('again');
   begun.get('again')?.();
   await again;
