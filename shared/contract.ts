@@ -141,6 +141,8 @@ export const contract = {
   'pictures.palettes': call<Record<string, string[]>>()(
     z.strictObject({ ids: z.array(pictureId).max(2_000) }),
   ),
+  /** A hint that these pictures are about to be asked for, for libraries that lie far away; answers at once. */
+  'pictures.ahead': call<void>()(z.strictObject({ ids: z.array(pictureId).max(200) })),
   /** Makes the thumbnails of the whole library in the background; a job. */
   'pictures.prepare': call<Job>()(nothing),
 

@@ -32,6 +32,7 @@ import type { Platform } from './platform.ts';
 import type { RecentErrors } from './recent-errors.ts';
 import type { Redactor } from './secrets/redactor.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { fetchAhead } from './team/fetch-ahead.ts';
 import { createTeamHandlers } from './team/team-handlers.ts';
 import type { UsageMeter } from './usage/usage-meter.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -118,6 +119,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'pictures.remove': ({ ids }) => edit((session) => removePictures(session, ids)),
     'pictures.assign': ({ id, test, slot }) => edit((session) => assignPicture(session, id, test, slot)),
     'pictures.palettes': ({ ids }) => readPalettes(workspace.pictures(), ids),
+    'pictures.ahead': async ({ ids }) => {
+      const team = workspace.team();
+      // Nobody waits for it.
+      if (team) void fetchAhead(team, workspace.pictures(), ids);
+    },
     'pictures.prepare': async () => preparePictures(library(), workspace.pictures(), jobs),
 
     'ratings.clear': ({ profile }) =>

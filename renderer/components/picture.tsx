@@ -1,5 +1,6 @@
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
+import { askAhead } from '#renderer/lib/ask-ahead.ts';
 import { bridge } from '#renderer/lib/bridge.ts';
 import { noteMissing } from '#renderer/lib/missing-pictures.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
@@ -21,6 +22,7 @@ export interface PictureProps {
 export function Picture({ picture, width, alt, fit = 'cover', eager = false, className }: PictureProps) {
   const source = pictureUrl(bridge.pictureBase, picture, width === 'full' ? 'full' : thumbnailWidth(width));
   const [failed, setFailed] = useState<string>();
+  useLayoutEffect(() => askAhead(picture), [picture]);
   return (
     <span className={`${styles.frame} ${className ?? ''}`}>
       {failed === source ? (

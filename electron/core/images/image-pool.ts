@@ -23,6 +23,8 @@ export interface ImagePool {
     job: Job,
     options?: { priority?: JobPriority; signal?: AbortSignal | undefined },
   ): Promise<WorkerResult<Job['kind']>>;
+  /** Starts the worker now, so that the first job does not wait for it. */
+  warmUp(): void;
   /** Ends the processes; what waits or runs rejects with `cancelled`. */
   close(): void;
 }
@@ -53,10 +55,14 @@ export function createImagePool({
     return openWorkerChannel(startWorker());
   }
 
+  function sharedChannel(): WorkerChannel {
+    if (shared === undefined || shared.hasExited) shared = startChannel();
+    return shared;
+  }
+
   async function attempt<Job extends WorkerJob>(job: Job): Promise<WorkerResult<Job['kind']>> {
     try {
-      if (shared === undefined || shared.hasExited) shared = startChannel();
-      return await withTimeout(shared, job, timeout);
+      return await withTimeout(sharedChannel(), job, timeout);
     } catch (error) {
       if (!(error instanceof WorkerExited)) throw error;
       if (isClosed) throw cancelled();
@@ -98,6 +104,9 @@ export function createImagePool({
         { priority: priorityOf[priority] },
       );
       return orAborted(result, signal);
+    },
+    warmUp() {
+      if (!isClosed && shared === undefined) sharedChannel();
     },
     close() {
       isClosed = true;

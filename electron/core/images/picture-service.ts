@@ -44,6 +44,10 @@ export interface PictureCallOptions {
 export interface PictureService {
   /** The stamp of a picture; undefined for an id that names none. */
   stampOf(id: string): string | undefined;
+  /** Whether the picture has been read before, so that what is shown of it is in the cache, most likely. */
+  wasRead(id: string): Promise<boolean>;
+  /** Starts the worker before there is work for it, where work is sure to come. */
+  warmUp(): void;
   /** A WebP thumbnail of the next step of `thumbnailWidths` from `width`; never larger than the picture. */
   thumbnail(id: string, width: number, options?: PictureCallOptions): Promise<CachedThumbnail>;
   /** The picture's own bytes. */
@@ -208,6 +212,12 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
 
   return {
     stampOf: (id) => options.lookup(id)?.stamp,
+    async wasRead(id) {
+      const stamp = options.lookup(id)?.stamp;
+      await index.open();
+      return stamp !== undefined && index.hashOf(id, stamp) !== undefined;
+    },
+    warmUp: () => pool.warmUp(),
     thumbnail: async (id, width, call = {}) =>
       obtain(thumbnails, id, wantThumbnail(snapWidth(width), false), call),
     original,

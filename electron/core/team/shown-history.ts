@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { isFailure } from '../failure.ts';
 import { replaceFile, unlessMissing } from '../images/cache-file.ts';
@@ -27,6 +28,9 @@ const kept = 500;
 /** What was read from the bucket is good for so long, in milliseconds; History is not polled. */
 const goodFor = 30_000;
 
+/** How long the bucket is waited for when there is something to show already, in milliseconds. */
+const patience = 1_000;
+
 export function createShownHistory({ team, waiting, file }: ShownHistoryParts): ShownHistory {
   let known: HistoryEntry[] | undefined;
   /** Of this app, in the bucket by now; what is read there says more of them, such as that one was refused. */
@@ -34,8 +38,7 @@ export function createShownHistory({ team, waiting, file }: ShownHistoryParts): 
   let readAt = Number.NEGATIVE_INFINITY;
   let readLimit = 0;
 
-  async function refresh(limit: number): Promise<void> {
-    if (Math.abs(Date.now() - readAt) < goodFor && limit <= readLimit) return;
+  async function readBucket(limit: number): Promise<void> {
     try {
       const listed = await team.list(limit);
       known = merge(listed, []);
@@ -44,9 +47,22 @@ export function createShownHistory({ team, waiting, file }: ShownHistoryParts): 
       if (file !== null) await keep(file, listed).catch(() => undefined);
     } catch (error) {
       if (!isFailure(error, 'offline', 'denied')) throw error;
-      // Trouble with the cache costs only what is shown without the network.
-      known ??= file === null ? [] : await readKept(file).catch(() => []);
+      known ??= [];
     }
+  }
+
+  /** With something to show, a bucket that does not answer is not waited for. */
+  async function refresh(limit: number): Promise<void> {
+    if (Math.abs(Date.now() - readAt) < goodFor && limit <= readLimit) return;
+    // Trouble with the cache costs only what is shown without the network.
+    known ??= file === null ? undefined : await readKept(file).catch(() => undefined);
+    const reading = readBucket(limit);
+    if (known === undefined) return reading;
+    const giveUp = new AbortController();
+    const waited = delay(patience, undefined, { signal: giveUp.signal }).catch(() => undefined);
+    // What it comes to later is seen when History is read the next time.
+    reading.catch(() => undefined);
+    await Promise.race([reading, waited]).finally(() => giveUp.abort());
   }
 
   return {
@@ -77,7 +93,7 @@ async function keep(file: string, entries: readonly HistoryEntry[]): Promise<voi
   await replaceFile(file, rows.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
 }
 
-async function readKept(file: string): Promise<HistoryEntry[]> {
+async function readKept(file: string): Promise<HistoryEntry[] | undefined> {
   const bytes = await readFile(file).catch(unlessMissing);
-  return bytes ? newestFirst(parseNewest(bytes, kept)) : [];
+  return bytes && newestFirst(parseNewest(bytes, kept));
 }

@@ -3,6 +3,7 @@ import type { TeamWaiting } from '#shared/model/team.ts';
 import { Failure } from '../failure.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { fetchProfileAhead } from './fetch-ahead.ts';
 import { keepOffline, planOffline } from './keep-offline.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import type { TeamLibrary } from './team-library.ts';
@@ -27,7 +28,12 @@ export function createTeamHandlers({ workspace, jobs }: { workspace: Workspace; 
     'team.conflicts': async () => [...(workspace.team()?.conflicts.list() ?? [])],
     'team.resolve': ({ id, pick }) => resolveConflict(team(), id, pick),
     'team.sync': () => team().sync.syncNow(),
-    'team.look': async (view) => workspace.team()?.sync.look(view),
+    'team.look': async (view) => {
+      const open = workspace.team();
+      open?.sync.look(view);
+      // Nobody waits for it; what it has fetched is there when the page asks for it.
+      if (open && view.profile !== null) void fetchProfileAhead(open, workspace.pictures(), view.profile);
+    },
     'team.planOffline': () => planOffline(team()),
     'team.keepOffline': async () => keepOffline(team(), jobs),
   };

@@ -52,8 +52,8 @@ const focusedEvery = 28_000;
 /** Without focus, for a quarter of an hour; then not at all, until there is focus or something to send. */
 const unfocusedEvery = 5 * 60_000;
 const unfocusedFor = 15 * 60_000;
-/** Pictures of the profile in view are listed again after so many looks. */
-const picturesEvery = 20;
+/** Pictures of the profile in view are listed again after so many looks: not twice in ten minutes. */
+const picturesEvery = 25;
 
 const retryFirst = 1_000;
 const retryLast = 30_000;

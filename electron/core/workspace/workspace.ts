@@ -68,7 +68,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     });
     await closeNow();
     const { session } = team;
-    return show({ session, team, pictures: openPictures(session) }, () => settings.noteBucketOpened());
+    const pictures = openPictures(session);
+    if (team.isNewHere) pictures.warmUp();
+    return show({ session, team, pictures }, () => settings.noteBucketOpened());
   }
 
   function show(next: OpenLibrary, note: () => void): LibrarySession {
