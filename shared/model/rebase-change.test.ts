@@ -161,11 +161,15 @@ function isWanted(after: Json, before: Json, change: DocumentChange): boolean {
     case 'trait.edit':
       return traits.includes(change.value) && (change.base === change.value || !traits.includes(change.base));
     case 'test.add':
-    case 'test.edit':
-      return jsonEqual(
-        tests.find((one) => one.title === change.value.title),
-        change.value,
-      );
+    case 'test.edit': {
+      const found = tests.find((one) => one.title === change.value.title);
+      const now = (before as JsonObject[]).find((one) => one.title === change.value.title);
+      const start: JsonObject = change.type === 'test.edit' ? change.base : {};
+      return Object.keys(change.value).every((field) => {
+        const isMine = now === undefined || !jsonEqual(own(start, field), change.value[field]);
+        return jsonEqual(found?.[field], isMine ? change.value[field] : now?.[field]);
+      });
+    }
     case 'test.remove':
       return !tests.some((one) => one.title === change.base.title);
     default:

@@ -38,12 +38,11 @@ export function rebaseChange(document: Json, change: DocumentChange): DocumentCh
     }
     case 'test.add': {
       const test = testIn(document, change.value.title);
-      const edit = { type: 'test.edit' as const, base: null, value: change.value };
-      return test ? withBase(edit, test) : [change];
+      return test ? editOf(test, { title: test.title }, change.value) : [change];
     }
     case 'test.edit': {
       const test = testIn(document, change.base.title);
-      return test ? withBase(change, test) : [{ type: 'test.add', value: change.value }];
+      return test ? editOf(test, change.base, change.value) : [{ type: 'test.add', value: change.value }];
     }
     case 'test.remove': {
       const test = testIn(document, change.base.title);
@@ -70,14 +69,24 @@ function rebaseRename(document: Json, change: RatingRename): DocumentChange[] {
   return [{ type: 'rating.set', profile: change.profile, test: change.to, base: taken, value: null }, rename];
 }
 
+/** A test with the fields that the edit has changed; the others stay as others have left them. */
+function editOf(test: StoredTest, base: StoredTest, value: StoredTest): DocumentChange[] {
+  const merged = withChanges(test, base, value) as StoredTest;
+  return withBase({ type: 'test.edit' as const, value: merged }, test);
+}
+
 /** A field that holds things by name, such as archived ratings: what others have put in or taken out stays so. */
 function mergedField(now: Json, base: Json, value: Json): Json {
   if (!isJsonObject(now) || !isJsonObject(value)) return value;
-  const start: JsonObject = isJsonObject(base) ? base : {};
+  return withChanges(now, isJsonObject(base) ? base : {}, value);
+}
+
+/** What stands there now with everything put in that differs between the base and the value. */
+function withChanges(now: JsonObject, base: JsonObject, value: JsonObject): JsonObject {
   let merged = now;
-  for (const name of new Set([...Object.keys(start), ...Object.keys(value)])) {
+  for (const name of new Set([...Object.keys(base), ...Object.keys(value)])) {
     const wanted = ownValue(value, name);
-    if (!jsonEqual(ownValue(start, name), wanted)) merged = withKey(merged, name, wanted);
+    if (!jsonEqual(ownValue(base, name), wanted)) merged = withKey(merged, name, wanted);
   }
   return merged;
 }

@@ -41,8 +41,18 @@ export async function moveFile(backend: StorageBackend, move: FileMove, again: b
   try {
     await backend.delete(move.from, { ifVersion: source.version });
   } catch (error) {
+    if (await isGone(backend, move.from, error)) return;
     if (copy !== undefined) await removeCopy(backend, move.to, copy, error);
     throw isFailure(error, 'conflict') ? replaced(move.from) : error;
+  }
+}
+
+/** A removal whose answer got lost may have been done: then the copy is all that there is. */
+async function isGone(backend: StorageBackend, key: string, reason: unknown): Promise<boolean> {
+  try {
+    return (await backend.stat(key)) === undefined;
+  } catch (error) {
+    throw new UnfinishedChange(reason, error);
   }
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Failure } from '../failure.ts';
+import { removePictures } from '../library/library-operations.ts';
 import { renameTest } from '../library/rename-test.ts';
 import type { StorageBackend } from '../storage/backend.ts';
 import { openMemory } from '../storage/memory.ts';
@@ -118,6 +120,41 @@ describe('a document that is removed between being listed and being read', () =>
     await anna.team.sync.syncNow();
     await anna.settled();
     expect(anna.score('abc', 'Foggy City')).toBe(7);
+  });
+});
+
+describe('a file whose removal from its old place is done, and nobody hears of it', () => {
+  it.each(['once', 'and the network is away'])('is not lost (%s)', async (how) => {
+    const contents = await newBucket();
+    const inner = openMemory({ contents });
+    const lost = new Failure('offline', 'The connection was lost.');
+    let state: 'well' | 'losing' | 'away' = 'well';
+    const bucket: StorageBackend = {
+      ...inner,
+      stat: async (key, options) => {
+        if (state === 'away') throw lost;
+        return inner.stat(key, options);
+      },
+      delete: async (key, options) => {
+        if (state === 'away') throw lost;
+        await inner.delete(key, options);
+        if (state !== 'losing' || !key.startsWith('profile_results/')) return;
+        state = how === 'once' ? 'well' : 'away';
+        throw lost;
+      },
+    };
+    const anna = await joinBucket(bucket, 'Anna');
+    const picture = anna.team.session.pictures.files('abc')?.[0];
+    state = 'losing';
+    await anna.team.session.commit(() => removePictures(anna.team.session, [picture?.id ?? '']));
+    await anna.team.sync.idle();
+    state = 'well';
+    // What the app had read is gone with it, so that nothing but the bucket has the file.
+    anna.device.crashes += 1;
+    const again = await joinBucket(bucket, 'Anna', { on: anna.device });
+    expect(await again.team.sync.syncNow()).toMatchObject({ state: 'up-to-date', waiting: 0, conflicts: 0 });
+    expect(await keysIn(contents, 'profile_results/')).toEqual([]);
+    expect(await keysIn(contents, 'profile_tester/bin/')).toHaveLength(1);
   });
 });
 

@@ -1,22 +1,17 @@
-import { createAnalysis, ratingOf, traitsOf } from '#shared/model/analysis.ts';
-import { type DocumentChange, stepsOf } from '#shared/model/change.ts';
-import { formatJson, type Json, jsonEqual } from '#shared/model/json.ts';
+import { stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
-import { createTest, type Suite } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
-import { parseNewest } from '../library/history.ts';
+import { isTitleEdit } from '../library/rename-test.ts';
 import type { StorageBackend } from '../storage/backend.ts';
-import { createMemoryContents, type MemoryContents, openMemory } from '../storage/memory.ts';
-import { subjectOf } from '../team/conflicts.ts';
+import { createMemoryContents, openMemory } from '../storage/memory.ts';
+import { resolveConflict } from '../team/resolve-conflict.ts';
 import { openTeamLibrary, type TeamLibrary } from '../team/team-library.ts';
 import { createMemoryDevice, type MemoryDevice, openMemoryStorage } from './memory-team.ts';
-
-/** One thing that happens; `roll` decides what it is about. */
-export interface Happening {
-  client: number;
-  what: 'rate' | 'trait' | 'label' | 'test' | 'sync' | 'offline' | 'online' | 'crash' | 'lose-answers';
-  roll: number;
-}
+import { problemsOf } from './simulation/checks.ts';
+import { edit } from './simulation/edits.ts';
+import type { EditKind, Happening } from './simulation/happenings.ts';
+import { fillLibrary, profiles } from './simulation/library.ts';
+import { createTitles } from './simulation/titles.ts';
 
 /** Several people with a device each, on one bucket, whose network and clocks cannot be trusted. */
 export interface Simulation {
@@ -29,19 +24,18 @@ interface Client {
   name: string;
   device: MemoryDevice;
   network: { isDown: boolean; answersToLose: number; isDead: boolean };
-  skew: number;
   team: TeamLibrary;
 }
 
-const profiles = ['abc', 'def'];
-const titles = ['Foggy City', 'Red Barn', 'Oil Study', 'Old Harbour'];
 const day = 24 * 60 * 60_000;
 
 export async function startSimulation(clients: number): Promise<Simulation> {
   const contents = createMemoryContents();
-  await fillBucket(contents);
+  await fillLibrary(contents);
   let now = Date.UTC(2026, 10, 1);
-  const acknowledged = new Map<string, { client: number; entry: HistoryEntry }>();
+  const acknowledged = new Map<string, HistoryEntry>();
+  const pictures: number[] = [];
+  const titles = createTitles();
   const people: Client[] = [];
   // No two edits put the same value there, so that each can be told from the others.
   let serial = 0;
@@ -58,22 +52,40 @@ export async function startSimulation(clients: number): Promise<Simulation> {
       author: () => `Person ${index}`,
       writeProtection: null,
       onPatch: () => undefined,
-      onEntry: () => undefined,
+      onEntry: (entry) => noteTitle(entry),
       onStatus: () => undefined,
       clock: { now: () => now + skew, after: hurry },
     });
-    return { name: `Person ${index}`, device, network, skew, team };
+    return { name: `Person ${index}`, device, network, team };
   }
 
-  async function edit(index: number, change: DocumentChange): Promise<void> {
-    const client = people[index] as Client;
-    try {
-      const entry = await client.team.session.commit(change);
-      acknowledged.set(entry.id, { client: index, entry });
-    } catch (error) {
-      // Refused at once, with the reason shown: nobody was told that it is saved.
-      if (!isFailure(error)) throw error;
-    }
+  /** Also of a renaming that was done and of which nobody heard. */
+  function noteTitle({ change }: HistoryEntry): void {
+    const renamed = stepsOf(change).find(isTitleEdit);
+    if (renamed) titles.note(renamed.base.title, renamed.value.title);
+  }
+
+  async function act({ team }: Client, what: EditKind, roll: number): Promise<void> {
+    serial += 1;
+    const own = serial;
+    const entry = await refusable(() => edit(team.session, what, roll, own));
+    if (!entry) return;
+    acknowledged.set(entry.id, entry);
+    if (what === 'place') pictures.push(own);
+    if ((globalThis as any).process.env.PIC === String(own)) console.log('PLACED', JSON.stringify(entry));
+  }
+
+  async function resolve({ team }: Client, roll: number): Promise<void> {
+    const open = team.conflicts.list();
+    const conflict = open[roll % Math.max(1, open.length)];
+    if (!conflict) return;
+    await refusable(() => resolveConflict(team, conflict.id, roll % 2 === 0 ? 'mine' : 'theirs'));
+  }
+
+  /** Others' pictures are looked for of the profile in view. */
+  async function sync({ team }: Client, profile: string): Promise<void> {
+    team.sync.look({ isFocused: true, profile });
+    await team.sync.syncNow();
   }
 
   async function crash(index: number): Promise<void> {
@@ -83,6 +95,7 @@ export async function startSimulation(clients: number): Promise<Simulation> {
     people[index] = await join(index, client.device);
   }
 
+  (globalThis as any).simState = { contents, acknowledged, people, titles };
   return {
     async happen({ client, what, roll }) {
       now += 60_000 + (roll % 600_000);
@@ -98,42 +111,35 @@ export async function startSimulation(clients: number): Promise<Simulation> {
           person.network.answersToLose = 1 + (roll % 3);
           return;
         case 'sync':
-          await person.team.sync.syncNow();
-          return;
+          return sync(person, profiles[roll % profiles.length] as string);
         case 'crash':
           return crash(client);
+        case 'resolve':
+          return resolve(person, roll);
         default:
-          serial += 1;
-          return edit(client, makeEdit(person.team, what, roll, serial));
+          return act(person, what, roll);
       }
     },
     async finish() {
       for (const { network } of people) Object.assign(network, { isDown: false, answersToLose: 0 });
-      for (let round = 0; round < 4; round += 1) {
-        for (const { team } of people) await team.sync.syncNow();
+      // What one has renamed, the next one follows, and the one before hears of that.
+      for (let round = 0; round < 6; round += 1) {
+        for (const person of people) for (const profile of profiles) await sync(person, profile);
       }
-      for (const { team } of people) await team.session.alone(async () => undefined);
-      return [...(await differences(people)), ...(await unaccounted(contents, people, acknowledged))];
+      for (const { team } of people) await team.session.refresh();
+      return problemsOf({ contents, people, acknowledged, pictures, titles });
     },
   };
 }
 
-async function fillBucket(contents: MemoryContents): Promise<void> {
-  const bucket = openMemory({ contents });
-  const put = (key: string, value: Json) => bucket.write(key, new TextEncoder().encode(formatJson(value)));
-  const suite = titles.map((title) =>
-    createTest({
-      title,
-      prompt: title,
-      section: 'PHOTO',
-      params: '',
-      version: 'v1',
-      createdDate: '2026-01-01',
-    }),
-  );
-  await put('test_prompts.json', suite);
-  for (const profile of profiles)
-    await put(`profile_analyses/${profile}_analysis.json`, createAnalysis(profile));
+/** What is refused at once, with the reason shown: nobody was told that it is saved. */
+async function refusable<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return undefined;
+  }
 }
 
 /** Short waits pass at once, long ones never: looking is asked for by the happenings. */
@@ -163,163 +169,4 @@ function unreliable(bucket: StorageBackend, network: Client['network']): Storage
     append: (key, bytes) => bucket.append(key, bytes),
     close: async () => undefined,
   };
-}
-
-function makeEdit({ session }: TeamLibrary, what: string, roll: number, serial: number): DocumentChange {
-  const profile = profiles[roll % profiles.length] as string;
-  const test = titles[(roll >> 1) % titles.length] as string;
-  const analysis = session.snapshot().analyses[profile];
-  if (what === 'rate') {
-    const base = ratingOf(analysis, test) ?? null;
-    const value =
-      roll % 11 === 0 && base
-        ? null
-        : { score: 1 + (roll % 10), affinity: 'workable', commentary: `${serial}` };
-    return { type: 'rating.set', profile, test, base, value };
-  }
-  if (what === 'label') {
-    const base = analysis?.profile_label ?? null;
-    return { type: 'profile.set', profile, field: 'profile_label', base, value: `Label ${serial}` };
-  }
-  if (what === 'trait') return traitEdit(profile, traitsOf(analysis), roll, serial);
-  return testEdit(session.state.suite, roll, serial);
-}
-
-function traitEdit(profile: string, traits: string[], roll: number, serial: number): DocumentChange {
-  const text = traits[roll % Math.max(1, traits.length)];
-  if (text === undefined || roll % 3 === 0) {
-    return { type: 'trait.add', profile, text: `Trait ${serial}`, at: traits.length };
-  }
-  if (roll % 3 === 1) return { type: 'trait.edit', profile, base: text, value: `Edited ${serial}` };
-  return { type: 'trait.remove', profile, text, at: traits.indexOf(text) };
-}
-
-function testEdit(suite: Suite, roll: number, serial: number): DocumentChange {
-  const index = roll % suite.length;
-  const base = suite[index] as Suite[number];
-  const field = roll % 2 === 0 ? 'prompt' : 'params';
-  if (roll % 7 === 0) {
-    return { type: 'test.move', title: base.title, from: index, to: (index + 1) % suite.length };
-  }
-  return { type: 'test.edit', base, value: { ...base, [field]: `${field} ${serial}` } };
-}
-
-async function differences(people: readonly Client[]): Promise<string[]> {
-  const problems = people.flatMap(({ name, team }) =>
-    team.waiting.items().length > 0 ? [`${name} still has ${team.waiting.items().length} edits waiting`] : [],
-  );
-  const views = people.map(({ team }) => {
-    const { suite, analyses } = team.session.snapshot();
-    return formatJson({ suite, analyses: Object.fromEntries(Object.entries(analyses).sort()) });
-  });
-  for (const [index, view] of views.entries()) {
-    if (view !== views[0])
-      problems.push(`${people[index]?.name} sees another library than ${people[0]?.name}`);
-  }
-  return problems;
-}
-
-/** Every acknowledged edit is in the document, among the conflicts or refused, or edited further in History. */
-async function unaccounted(
-  contents: MemoryContents,
-  people: readonly Client[],
-  acknowledged: ReadonlyMap<string, { client: number; entry: HistoryEntry }>,
-): Promise<string[]> {
-  const entries = await allHistory(contents);
-  const problems: string[] = [];
-  const bases = new Map<string, Json[]>();
-  for (const { change } of entries.values()) {
-    for (const step of stepsOf(change)) {
-      if (step.type === 'file.move') continue;
-      const base = baseOf(step);
-      if (base === undefined) continue;
-      const subject = subjectBefore(step);
-      bases.set(subject, [...(bases.get(subject) ?? []), base]);
-    }
-  }
-  const session = people[0]?.team.session;
-  for (const { entry } of acknowledged.values()) {
-    const stored = entries.get(entry.id);
-    if (!stored) problems.push(`${describe(entry)} is not in History`);
-    else if (stored.refused === undefined) {
-      for (const step of stepsOf(entry.change)) {
-        if (step.type === 'file.move' || !session) continue;
-        if (!isShown(session.snapshot(), step) && !isEditedFurther(bases, step)) {
-          problems.push(`${describe(entry)} is neither there nor refused nor edited further`);
-        }
-      }
-    }
-  }
-  return problems;
-}
-
-async function allHistory(contents: MemoryContents): Promise<Map<string, HistoryEntry>> {
-  const bucket = openMemory({ contents });
-  const entries = new Map<string, HistoryEntry>();
-  for (const { key } of await bucket.list('profile_tester/history/')) {
-    for (const entry of parseNewest((await bucket.read(key)).bytes, 100_000)) {
-      const known = entries.get(entry.id);
-      // Told before it is saved, an edit is told again when it turns out to be refused.
-      if (!known || entry.refused !== undefined) entries.set(entry.id, entry);
-    }
-  }
-  return entries;
-}
-
-function baseOf(step: DocumentChange): Json | undefined {
-  if ('base' in step) return step.base;
-  return step.type === 'trait.remove' ? step.text : undefined;
-}
-
-/** The thing that an edit starts from, such as the trait before it was edited. */
-function subjectBefore(step: DocumentChange): string {
-  return step.type === 'trait.edit' ? subjectOf({ ...step, value: step.base }) : subjectOf(step);
-}
-
-function isShown(
-  { suite, analyses }: ReturnType<TeamLibrary['session']['snapshot']>,
-  step: DocumentChange,
-): boolean {
-  switch (step.type) {
-    case 'rating.set':
-      return jsonEqual(ratingOf(analyses[step.profile], step.test) ?? null, step.value);
-    case 'profile.set':
-      return jsonEqual(analyses[step.profile]?.[step.field] ?? null, step.value);
-    case 'trait.add':
-      return traitsOf(analyses[step.profile]).includes(step.text);
-    case 'trait.edit':
-      return traitsOf(analyses[step.profile]).includes(step.value);
-    case 'trait.remove':
-      return !traitsOf(analyses[step.profile]).includes(step.text);
-    case 'test.edit': {
-      const test = suite.find(({ title }) => title === step.value.title);
-      return Object.keys(step.value).every(
-        (field) =>
-          jsonEqual(step.base[field], step.value[field]) || jsonEqual(test?.[field], step.value[field]),
-      );
-    }
-    default:
-      return true;
-  }
-}
-
-function isEditedFurther(bases: ReadonlyMap<string, Json[]>, step: DocumentChange): boolean {
-  const known = bases.get(subjectOf(step)) ?? [];
-  if (step.type === 'test.edit') {
-    // Edits of other fields are merged, so the base of a later one has this field among others.
-    return known.some((base) => isEditOf(base, step.base, step.value));
-  }
-  if ('value' in step) return known.some((base) => jsonEqual(base, step.value));
-  return step.type === 'trait.add' ? known.some((base) => base === step.text) : false;
-}
-
-function isEditOf(later: Json, base: Record<string, Json>, value: Record<string, Json>): boolean {
-  const test = later as Record<string, Json>;
-  return Object.keys(value).every(
-    (field) => jsonEqual(base[field], value[field]) || jsonEqual(test[field], value[field]),
-  );
-}
-
-function describe({ who, change }: HistoryEntry): string {
-  return `${who}’s ${JSON.stringify(change)}`;
 }

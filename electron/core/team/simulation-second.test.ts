@@ -1,0 +1,3 @@
+import { simulate } from '../testing/simulation/simulate.ts';
+
+simulate(20261128);
