@@ -49,6 +49,7 @@ export function createCore(platform: Platform): Core {
     jobs,
     stateFolder: join(platform.userData, 'copies'),
     estimate: estimateFor(settings),
+    unsent: () => workspace.team()?.waiting.items().length ?? 0,
   });
   const uploads = createUploads(join(platform.cache, 'uploads'));
   const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';

@@ -103,6 +103,18 @@ it('says what is missing: no bucket, no folder, no test of the connection', asyn
   });
 });
 
+it('warns of edits that are not in the bucket yet', async () => {
+  await connect();
+  await jobEnd((await startCopying()).id);
+  await call('library.openBucket', {});
+  fake.faults.when(({ method }) => method === 'PUT', 'refused');
+  const value = { affinity: 'workable', score: 5 };
+  const change = { type: 'rating.set', profile: 'abc1234', test: 'Made up', base: null, value } as const;
+  await call('library.change', { change });
+  const plan = await call('copy.plan', { from: { kind: 'bucket' }, to: { kind: 'folder', folder: library } });
+  expect(plan.warning).toContain('1 change of this device is not in the bucket yet');
+});
+
 it('ends a copy when the storage is switched meanwhile; it can be done again', async () => {
   await call('library.open', { folder: library });
   await connect();

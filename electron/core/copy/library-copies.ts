@@ -7,6 +7,7 @@ import { summaryOf } from './copy-report.ts';
 import { type PatienceOptions, usualPatience } from './patience.ts';
 import { openPlaceMemory } from './place-memory.ts';
 import { type CostEstimate, type PlannedCopy, type PlannedSide, planCopy } from './plan-copy.ts';
+import { unsentWarning } from './plan-warning.ts';
 import { type CopyWork, runCopy } from './run-copy.ts';
 
 /** Copies libraries between folders and the bucket: first a plan, then a job that does it. */
@@ -38,6 +39,8 @@ export interface LibraryCopiesParts {
   /** Where it is remembered what objects hold, so that it need not be read again. Absolute; made when needed. */
   stateFolder: string;
   estimate?: CostEstimate;
+  /** How many edits and files of this device are not in the bucket yet; left out: none ever. */
+  unsent?: () => number;
   /** For tests. */
   patience?: Partial<PatienceOptions>;
 }
@@ -91,7 +94,10 @@ export function createLibraryCopies(parts: LibraryCopiesParts): LibraryCopies {
     );
     plans.set(planned.plan.id, planned);
     for (const id of [...plans.keys()].slice(0, -keptPlans)) plans.delete(id);
-    return planned.plan;
+    return {
+      ...planned.plan,
+      warning: planned.plan.warning ?? unsentWarning([from, to], parts.unsent?.() ?? 0),
+    };
   }
 
   async function run(planned: PlannedCopy, work: CopyWork, job: JobProgress): Promise<string> {

@@ -1,3 +1,4 @@
+import type { CopyEnd } from '#shared/model/library-copy.ts';
 import { suiteKey } from '#shared/model/suite.ts';
 import { ownFolder } from '../library/library-keys.ts';
 import type { ListedObject } from '../storage/backend.ts';
@@ -13,6 +14,14 @@ export interface PlanFacts {
 /** Why a plan should be looked at twice, in a sentence or two; null when there is no reason. */
 export function warningFor(facts: PlanFacts): string | null {
   return emptySource(facts) ?? partialSource(facts) ?? otherLibrary(facts);
+}
+
+/** Warns of edits that wait on this device: they are in no bucket yet, so they are not compared or copied. */
+export function unsentWarning(ends: readonly CopyEnd[], count: number): string | null {
+  if (count === 0 || !ends.some(({ kind }) => kind === 'bucket')) return null;
+  const what =
+    count === 1 ? '1 change of this device is' : `${count.toLocaleString('en')} changes of this device are`;
+  return `${what} not in the bucket yet, and are not part of this copy. Let them be sent first.`;
 }
 
 function emptySource({ from, to }: PlanFacts): string | null {
