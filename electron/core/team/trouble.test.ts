@@ -35,7 +35,8 @@ describe('a sign-in that ends in the middle', () => {
     expect(anna.team.session.snapshot().readOnly).toBeNull();
     await anna.team.session.commit(rate('Red Barn', 4, 'def'));
     await clock.pass(60 * minute);
-    expect(server.requests.length).toBeLessThan(60);
+    // The pauses are random within a quarter: at least 3.75 minutes, with a handful of requests each time.
+    expect(server.requests.length).toBeLessThan(100);
     server.faults.clear();
     await clock.pass(10 * minute);
     expect(anna.team.sync.status()).toMatchObject({ state: 'up-to-date', waiting: 0, conflicts: 0 });
