@@ -32,8 +32,12 @@ export async function writeCacheFile(path: string, thumbnail: CachedThumbnail): 
 
 /**
  * Replaces a file that may be lost but not torn; nothing is synced, for a cache can be made again.
+ * @param bytes as a whole, or in pieces that are written one after the other.
  */
-export async function replaceFile(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array | string | readonly string[],
+): Promise<void> {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}${temporaryEnding}`;
   try {
     await writeFile(temporary, bytes, { flag: 'wx' }).catch(async (error) => {

@@ -1,4 +1,5 @@
-import { appendFile, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { appendFile, stat } from 'node:fs/promises';
 import { replaceFile } from '../images/cache-file.ts';
 import { inPieces } from '../library/in-pieces.ts';
 import type { ListedObject } from '../storage/backend.ts';
@@ -23,7 +24,7 @@ interface Gone {
 /** The file is written anew when so many lines of it are out of date, beside as many as there are objects. */
 const mostOutdated = 1_000;
 
-/** Lines that are joined at once. */
+/** Lines that are written at once. */
 const linesInPiece = 500;
 
 /** @param path null: nothing is kept. */
@@ -42,7 +43,7 @@ export function openListingFile(path: string | null): ListingFile {
       lines = before + changed.size;
     } else {
       const objects = known.under('');
-      await replaceFile(file, await wholeText(objects));
+      await replaceFile(file, await wholeRows(objects));
       lines = objects.length;
     }
   }
@@ -50,12 +51,14 @@ export function openListingFile(path: string | null): ListingFile {
   return {
     async load() {
       if (path === null) return [];
-      // Trouble with it costs time only: then everything is asked of the bucket.
-      const text = await readFile(path, 'utf8').catch(() => '');
       const objects = new Map<string, ListedObject>();
-      const rows = text.split('\n');
-      await inPieces(rows, (line) => applyRow(objects, line));
-      lines = objects.size > 0 ? rows.length : undefined;
+      let count = 0;
+      // Trouble with it costs time only: then everything is asked of the bucket.
+      await readLines(path, (line) => {
+        count += 1;
+        applyRow(objects, line);
+      }).catch(() => objects.clear());
+      lines = objects.size > 0 ? count : undefined;
       return [...objects.values()];
     },
     save(known) {
@@ -109,16 +112,30 @@ function changedRows(changed: ReadonlySet<string>, known: KnownObjects): string 
   return [...changed].map((key) => `\n${JSON.stringify(known.get(key) ?? { gone: key })}`).join('');
 }
 
-async function wholeText(objects: readonly ListedObject[]): Promise<string> {
+/** In pieces, each written by itself. */
+async function wholeRows(objects: readonly ListedObject[]): Promise<string[]> {
   const pieces: string[] = [];
-  let piece: string[] = [];
+  let rows = '';
+  let count = 0;
   await inPieces(objects, (object) => {
-    piece.push(JSON.stringify(object));
-    if (piece.length < linesInPiece) return;
-    pieces.push(piece.join('\n'));
-    piece = [];
+    rows += `\n${JSON.stringify(object)}`;
+    count += 1;
+    if (count % linesInPiece !== 0) return;
+    pieces.push(rows);
+    rows = '';
   });
-  return [...pieces, piece.join('\n')].join('\n');
+  return [...pieces, rows];
+}
+
+/** Piece by piece as they come from the disk, so that other work goes between. */
+async function readLines(file: string, take: (line: string) => void): Promise<void> {
+  let rest = '';
+  for await (const piece of createReadStream(file, 'utf8')) {
+    const rows = `${rest}${piece}`.split('\n');
+    rest = rows.pop() ?? '';
+    for (const row of rows) take(row);
+  }
+  take(rest);
 }
 
 async function isThere(file: string): Promise<boolean> {
