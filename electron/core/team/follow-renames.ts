@@ -1,8 +1,9 @@
 import { ratingOf, ratingsOf } from '#shared/model/analysis.ts';
 import type { Change, FileMove, Step } from '#shared/model/change.ts';
 import { formerTitles, newTitle } from '#shared/model/former-titles.ts';
+import { ownValue } from '#shared/model/json.ts';
 import { matchPictures, pictureName, picturesFolder } from '#shared/model/picture.ts';
-import { findTest, slotCount } from '#shared/model/suite.ts';
+import { findTest, type Suite, type SuiteTest, slotCount } from '#shared/model/suite.ts';
 import { isFailure } from '../failure.ts';
 import type { LibrarySession } from '../library/library-session.ts';
 import { isSlotTaken, type TitledFiles } from '../library/slot-files.ts';
@@ -26,38 +27,58 @@ export async function followRenames(session: LibrarySession): Promise<void> {
 
 /** The steps that bring everything under a former title to the test's title. */
 export function stragglers(library: TitledFiles): Step[] {
-  const { suite } = library.state;
-  if (!suite.some((test) => formerTitles(test).length > 0)) return [];
-  return [...strayRatings(library), ...strayPictures(library)];
+  const left = leftTitles(library.state.suite);
+  return left.length === 0 ? [] : [...strayRatings(library, left), ...strayPictures(library, left)];
 }
 
-function strayRatings({ state }: TitledFiles): Step[] {
+/** A title that no test has any more, and the test that had it. */
+interface LeftTitle {
+  title: string;
+  test: SuiteTest;
+}
+
+function leftTitles(suite: Suite): LeftTitle[] {
+  const titles = new Set(suite.flatMap(formerTitles));
+  return [...titles].flatMap((title) => {
+    const now = newTitle(suite, title);
+    const test = now === undefined ? undefined : findTest(suite, now);
+    return test ? [{ title, test }] : [];
+  });
+}
+
+function strayRatings({ state }: TitledFiles, left: readonly LeftTitle[]): Step[] {
   return [...state.analyses].flatMap(([profile, analysis]) =>
-    Object.keys(ratingsOf(analysis)).flatMap((from): Step[] => {
-      const to = newTitle(state.suite, from);
-      if (to === undefined || ratingOf(analysis, to)) return [];
+    left.flatMap(({ title: from, test: { title: to } }): Step[] => {
+      if (ownValue(ratingsOf(analysis), from) === undefined || ratingOf(analysis, to)) return [];
       return [{ type: 'rating.rename', profile, from, to }];
     }),
   );
 }
 
-function strayPictures(library: TitledFiles): FileMove[] {
+function strayPictures(library: TitledFiles, left: readonly LeftTitle[]): FileMove[] {
   const { state, pictures } = library;
-  const renamed = state.suite.filter((test) => formerTitles(test).length > 0);
   return pictures.profiles().flatMap((profile) => {
+    const found = left.flatMap((one) => picturesUnder(library, profile, one));
+    // Mostly there are none, and matching all pictures of hundreds of profiles takes its time.
+    if (found.length === 0) return [];
     const files = pictures.files(profile) ?? [];
     const strays = new Set(matchPictures(state.suite, profile, files).strays.map(({ name }) => name));
-    return renamed.flatMap((test) =>
-      formerTitles(test)
-        .filter((title) => !findTest(state.suite, title))
-        .flatMap((title) =>
-          Array.from({ length: slotCount(test) }, (_, slot): FileMove[] => {
-            const old = pictureName(profile, { ...test, title }, slot);
-            if (!strays.has(old) || isSlotTaken(library, profile, test, slot)) return [];
-            const folder = picturesFolder(profile);
-            return [{ type: 'file.move', from: folder + old, to: folder + pictureName(profile, test, slot) }];
-          }).flat(),
-        ),
-    );
+    return found.filter(({ name }) => strays.has(name)).map(({ move }) => move);
+  });
+}
+
+/** The pictures whose names say a title that is left, with the move to where they belong, where that is free. */
+function picturesUnder(
+  library: TitledFiles,
+  profile: string,
+  { title, test }: LeftTitle,
+): { name: string; move: FileMove }[] {
+  const folder = picturesFolder(profile);
+  return Array.from({ length: slotCount(test) }, (_, slot) => slot).flatMap((slot) => {
+    const name = pictureName(profile, { ...test, title }, slot);
+    if (library.pictures.keyOf(profile, name) === undefined) return [];
+    if (isSlotTaken(library, profile, test, slot)) return [];
+    const to = folder + pictureName(profile, test, slot);
+    return [{ name, move: { type: 'file.move' as const, from: folder + name, to } }];
   });
 }
