@@ -26,6 +26,8 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
   const name = `${device}-${uniqueName()}`;
   let number = 0;
   let own = startObject();
+  /** The objects that were listed last; most are the same the next time. */
+  let parsed = new Map<string, ParsedObject>();
 
   function startObject(): { key: string; text: string; version: string } {
     number += 1;
@@ -39,6 +41,12 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
     const object = await backend.read(key);
     await cache.put(key, object.version, object.bytes);
     return object.bytes;
+  }
+
+  async function parse(object: ListedObject): Promise<ParsedObject> {
+    const known = parsed.get(object.key);
+    if (known && object.version !== undefined && known.version === object.version) return known;
+    return { version: object.version, entries: parseNewest(await read(object), Number.POSITIVE_INFINITY) };
   }
 
   async function write(rows: string): Promise<void> {
@@ -65,18 +73,27 @@ export function openTeamHistory(backend: StorageBackend, device: string, cache: 
       const objects = (await backend.list(historyFolder)).filter(({ key }) => key.endsWith('.jsonl'));
       objects.sort((left, right) => right.modified - left.modified);
       const byId = new Map<string, HistoryEntry>();
+      const used = new Map<string, ParsedObject>();
       // What an object holds is older than its last writing, so the newest objects hold the newest entries.
       for (let start = 0; start < objects.length && byId.size < limit; start += readsAtOnce) {
         const some = objects.slice(start, start + readsAtOnce);
-        const lists = await Promise.all(some.map(async (object) => parseNewest(await read(object), limit)));
+        const found = await Promise.all(some.map(parse));
+        for (const [index, object] of some.entries()) used.set(object.key, found[index] as ParsedObject);
         // An entry is told again when it turns out to be refused.
-        for (const entry of lists.flat()) {
+        for (const entry of found.flatMap(({ entries }) => entries)) {
           if (!byId.has(entry.id) || entry.refused !== undefined) byId.set(entry.id, entry);
         }
       }
+      parsed = used;
       return newestFirst([...byId.values()]).slice(0, limit);
     },
   };
+}
+
+interface ParsedObject {
+  version: string | undefined;
+  /** Newest first. */
+  entries: HistoryEntry[];
 }
 
 /** Stable: among entries of one instant, their order stays. */

@@ -72,7 +72,6 @@ export async function startSimulation(clients: number): Promise<Simulation> {
     if (!entry) return;
     acknowledged.set(entry.id, entry);
     if (what === 'place') pictures.push(own);
-    if ((globalThis as any).process.env.PIC === String(own)) console.log('PLACED', JSON.stringify(entry));
   }
 
   async function resolve({ team }: Client, roll: number): Promise<void> {
@@ -95,7 +94,6 @@ export async function startSimulation(clients: number): Promise<Simulation> {
     people[index] = await join(index, client.device);
   }
 
-  (globalThis as any).simState = { contents, acknowledged, people, titles };
   return {
     async happen({ client, what, roll }) {
       now += 60_000 + (roll % 600_000);

@@ -5,6 +5,7 @@ import { formatJson, type Json, jsonEqual } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { isRename, isTitleEdit } from '../../library/rename-test.ts';
 import { type MemoryContents, openMemory } from '../../storage/memory.ts';
+import { stragglers } from '../../team/follow-renames.ts';
 import type { TeamLibrary } from '../../team/team-library.ts';
 import { pictureOf } from './edits.ts';
 import { historyIn } from './library.ts';
@@ -30,6 +31,7 @@ export async function problemsOf(outcome: Outcome): Promise<string[]> {
     ...differences(outcome),
     ...unaccounted(outcome, entries),
     ...falseConflicts(outcome, entries),
+    ...leftBehind(outcome),
     ...(await lostPictures(outcome)),
   ];
 }
@@ -127,6 +129,13 @@ function thingsIn({ change }: HistoryEntry, titles: Titles): string[] {
 
 function movesFiles({ change }: HistoryEntry): boolean {
   return stepsOf(change).some((step) => step.type === 'file.move');
+}
+
+/** Nothing lies under a former title that could lie under the one that the test has. */
+function leftBehind({ people }: Outcome): string[] {
+  return people.flatMap(({ name, team }) =>
+    stragglers(team.session).map((step) => `${name} still has to ${JSON.stringify(step)}`),
+  );
 }
 
 /** The bytes of every acknowledged picture are in the bucket, in a slot or in the bin. */

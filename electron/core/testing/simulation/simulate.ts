@@ -13,7 +13,7 @@ export function simulate(seed: number): void {
   it(`brings ${clients} people together after ${operations} operations, whatever happens to them`, {
     timeout: 1_200_000,
   }, async () => {
-    await fc.assert(
+    const outcome = await fc.check(
       fc.asyncProperty(
         fc.array(happeningsOf(clients), { minLength: operations, maxLength: operations }),
         async (happenings) => {
@@ -24,5 +24,8 @@ export function simulate(seed: number): void {
       ),
       { numRuns: seedsPerFile, seed, endOnFailure: true },
     );
+    // The thousand operations would fill the screen; the seed and the path give them again.
+    const { failed, counterexamplePath: path, errorInstance: reason } = outcome;
+    if (failed) throw new Error(`seed ${seed}, path ${path}`, { cause: reason });
   });
 }
