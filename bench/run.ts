@@ -3,6 +3,8 @@ import { benchBrowser } from './browser.ts';
 import { benchCopying } from './copy.ts';
 import { benchCore } from './core.ts';
 import { makeBigLibrary } from './support/big-library.ts';
+import { benchTeam } from './team.ts';
+import { benchHugeTeam } from './team-huge.ts';
 
 /** `npm run bench`: makes the big library, runs every benchmark, prints the figures. */
 const big = await makeBigLibrary();
@@ -10,6 +12,8 @@ try {
   await benchCore(big);
   await benchBrowser(big);
   await benchCopying();
+  await benchTeam();
+  await benchHugeTeam();
 } finally {
   await rm(big.folder, { recursive: true, force: true });
 }
