@@ -14,23 +14,32 @@ export interface Turns {
 
 export function createTurns(concurrency: number): Turns {
   const queue = new PQueue({ concurrency });
-  const waiting = new Set<string>();
+  /** The id in the queue of what waits last under each key; nothing stands here that the queue does not have. */
+  const waiting = new Map<string, string>();
+  let count = 0;
   let isClosed = false;
 
   return {
     async take(key, priority, signal, work) {
-      const leave = () => waiting.delete(key);
+      // The queue would refuse it without a word to `leave`.
+      if (isClosed || signal.aborted) throw cancelled();
+      count += 1;
+      const id = `${count} ${key}`;
+      const leave = () => {
+        if (waiting.get(key) === id) waiting.delete(key);
+      };
       const start = () => {
         leave();
         if (isClosed || signal.aborted) throw cancelled();
         return work();
       };
-      waiting.add(key);
+      waiting.set(key, id);
       signal.addEventListener('abort', leave, { once: true });
-      return queue.add(start, { id: key, priority: priorityOf[priority], signal });
+      return queue.add(start, { id, priority: priorityOf[priority], signal });
     },
     raise(key, priority) {
-      if (priority === 'visible' && waiting.has(key)) queue.setPriority(key, priorityOf.visible);
+      const id = waiting.get(key);
+      if (priority === 'visible' && id !== undefined) queue.setPriority(id, priorityOf.visible);
     },
     async close() {
       isClosed = true;
