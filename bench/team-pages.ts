@@ -106,7 +106,9 @@ export function whenShown(page: Page, { name, isThere }: MeasuredPage): Promise<
         });
       while (!check() || isLoading()) {
         if (performance.now() > givenUp)
-          throw new Error(`${name} shows no content: ${document.body.textContent.slice(0, 500)}`);
+          throw new Error(
+            `${name} shows no content: ${document.querySelector('main')?.textContent?.slice(0, 500)}`,
+          );
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       return performance.timeOrigin + performance.now();

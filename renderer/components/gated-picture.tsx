@@ -1,4 +1,5 @@
 import { useCallback, useContext } from 'react';
+import { askAhead } from '#renderer/lib/ask-ahead.ts';
 import { bridge } from '#renderer/lib/bridge.ts';
 import { emptyUntilNextTry } from '#renderer/lib/missing-pictures.ts';
 import { PictureGateContext } from '#renderer/lib/picture-gate.ts';
@@ -20,7 +21,11 @@ interface GatedPictureProps {
 export function GatedPicture({ picture, width, fit = 'cover' }: GatedPictureProps) {
   const gate = useContext(PictureGateContext);
   const url = pictureUrl(bridge.pictureBase, picture, thumbnailWidth(width));
-  const show = useCallback((image: HTMLImageElement) => gate.show(image, url), [gate, url]);
+  const { id, stamp } = picture;
+  const show = useCallback(
+    (image: HTMLImageElement) => gate.show(image, url, () => askAhead({ id, stamp })),
+    [gate, url, id, stamp],
+  );
   return (
     <img
       ref={show}

@@ -13,7 +13,7 @@ let waiting: string[] = [];
  * Tells the core of a bucket's pictures that are about to be shown, all of a page in one call: a browser asks
  * for a few at a time, and each time the way to the bucket is long.
  */
-export function askAhead({ id, stamp }: PictureFile): void {
+export function askAhead({ id, stamp }: Pick<PictureFile, 'id' | 'stamp'>): void {
   if (queryClient.getQueryData(libraryQuery.queryKey)?.place.kind !== 'bucket') return;
   const picture = `${id} ${stamp}`;
   if (asked.has(picture)) return;

@@ -8,8 +8,11 @@ import { createContext } from 'react';
 export interface PictureGate {
   /** Follows an element's scrolling; returns the function that stops. */
   attach(scroller: HTMLElement): () => void;
-  /** Shows a picture when the gate is open; returns the function that calls it off. */
-  show(image: HTMLImageElement, url: string): () => void;
+  /**
+   * Shows a picture when the gate is open; returns the function that calls it off.
+   * @param onShow called just before the picture is asked for.
+   */
+  show(image: HTMLImageElement, url: string, onShow: () => void): () => void;
 }
 
 /** Pixels per second above which pictures wait: about two screens. */
@@ -18,13 +21,13 @@ const fast = 2_000;
 const stopped = 40;
 
 export function createPictureGate(): PictureGate {
-  const waiting = new Map<HTMLImageElement, string>();
+  const waiting = new Map<HTMLImageElement, () => void>();
   let isOpen = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
     isOpen = true;
-    for (const [image, url] of waiting) image.src = url;
+    for (const ask of waiting.values()) ask();
     waiting.clear();
   }
 
@@ -54,9 +57,13 @@ export function createPictureGate(): PictureGate {
         open();
       };
     },
-    show(image, url) {
-      if (isOpen) image.src = url;
-      else waiting.set(image, url);
+    show(image, url, onShow) {
+      const ask = () => {
+        onShow();
+        image.src = url;
+      };
+      if (isOpen) ask();
+      else waiting.set(image, ask);
       return () => {
         waiting.delete(image);
         // An image that is still loading goes on loading after it left the page, unless told not to.
