@@ -42,11 +42,22 @@ export function matchedPictures(library: LibrarySnapshot, profile: string): Matc
   return known;
 }
 
-/** Every profile of the library, by code; the baseline last. */
-export function profilesOf(library: LibrarySnapshot): string[] {
-  const profiles = new Set([...Object.keys(library.analyses), ...Object.keys(library.pictures)]);
-  const baseline = profiles.delete('baseline');
-  const sorted = [...profiles].sort((left, right) => left.localeCompare(right, 'en'));
+const profiles = new WeakMap<object, WeakMap<object, readonly string[]>>();
+
+/** Every profile of the library, by code; the baseline last. Sorted anew only when profiles may have come or gone. */
+export function profilesOf({ analyses, pictures }: LibrarySnapshot): readonly string[] {
+  const byPictures = profiles.get(analyses) ?? new WeakMap<object, readonly string[]>();
+  profiles.set(analyses, byPictures);
+  const known =
+    byPictures.get(pictures) ?? sortProfiles([...Object.keys(analyses), ...Object.keys(pictures)]);
+  byPictures.set(pictures, known);
+  return known;
+}
+
+function sortProfiles(codes: readonly string[]): string[] {
+  const distinct = new Set(codes);
+  const baseline = distinct.delete('baseline');
+  const sorted = [...distinct].sort((left, right) => left.localeCompare(right, 'en'));
   return baseline ? [...sorted, 'baseline'] : sorted;
 }
 

@@ -3,7 +3,8 @@ import { createContext } from 'react';
 /**
  * Decides when the pictures of a scrolling page are asked for: at once normally, but not while so much
  * passes by that nobody could see it. What has passed is never asked for, and what was asked for and is
- * gone is called off, so that the pictures in view come first when the scrolling stops.
+ * gone is called off, so that the pictures in view come first when the scrolling stops. Those that were
+ * shown lately are kept, and stand there at once when one scrolls back.
  */
 export interface PictureGate {
   /** Follows an element's scrolling; returns the function that stops. */
@@ -17,17 +18,26 @@ export interface PictureGate {
 
 /** Pixels per second above which pictures wait: about two screens. */
 const fast = 2_000;
-/** Milliseconds without a scroll event after which scrolling counts as stopped. */
-const stopped = 40;
 
 export function createPictureGate(): PictureGate {
   const waiting = new Map<HTMLImageElement, () => void>();
   let isOpen = true;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The frame in which the scrolling counts as stopped; undefined while nothing scrolls. */
+  let stop: number | undefined;
 
-  function open(): void {
+  /** The pictures in view first, for a browser asks for few at once. */
+  function open(view?: DOMRect): void {
     isOpen = true;
-    for (const ask of waiting.values()) ask();
+    const isInView = (image: HTMLImageElement) => {
+      const box = image.getBoundingClientRect();
+      return view === undefined || (box.bottom > view.top && box.top < view.bottom);
+    };
+    const later: (() => void)[] = [];
+    for (const [image, ask] of waiting) {
+      if (isInView(image)) ask();
+      else later.push(ask);
+    }
+    for (const ask of later) ask();
     waiting.clear();
   }
 
@@ -37,23 +47,29 @@ export function createPictureGate(): PictureGate {
       const onScroll = () => {
         const at = performance.now();
         const moved = Math.abs(scroller.scrollTop - last.top) + Math.abs(scroller.scrollLeft - last.left);
-        const elapsed = Math.max(8, at - last.at);
+        const speed = (moved / Math.max(8, at - last.at)) * 1_000;
         last = { left: scroller.scrollLeft, top: scroller.scrollTop, at };
-        clearTimeout(timer);
-        // After a pause one step says nothing of the speed, so a jump counts as slow.
-        if (elapsed > 100 || (moved / elapsed) * 1_000 < fast) {
-          open();
-          return;
-        }
-        isOpen = false;
-        timer = setTimeout(open, stopped);
+        // Out of standing, one step says nothing of the speed: a jump counts as slow.
+        const isFast = stop !== undefined && speed >= fast;
+        if (stop !== undefined) cancelAnimationFrame(stop);
+        if (isFast) isOpen = false;
+        else open();
+        // Scroll events come before the callbacks of their frame, so a frame without one is a stop, however
+        // long it took.
+        stop = requestAnimationFrame(() => {
+          stop = requestAnimationFrame(() => {
+            stop = undefined;
+            open(scroller.getBoundingClientRect());
+          });
+        });
       };
       // In the capture phase: once others have drawn new rows, reading the position costs a layout.
       const options = { passive: true, capture: true };
       scroller.addEventListener('scroll', onScroll, options);
       return () => {
         scroller.removeEventListener('scroll', onScroll, options);
-        clearTimeout(timer);
+        if (stop !== undefined) cancelAnimationFrame(stop);
+        stop = undefined;
         open();
       };
     },
@@ -62,15 +78,37 @@ export function createPictureGate(): PictureGate {
         onShow();
         image.src = url;
       };
-      if (isOpen) ask();
+      if (isOpen || isKept(url)) ask();
       else waiting.set(image, ask);
       return () => {
         waiting.delete(image);
+        if (image.complete && image.naturalWidth > 0) keep(image, url);
         // An image that is still loading goes on loading after it left the page, unless told not to.
-        image.removeAttribute('src');
+        else image.removeAttribute('src');
       };
     },
   };
+}
+
+/**
+ * Images that have left the page, the oldest first. While the browser has one, another of the same address
+ * is there without a request.
+ */
+const kept = new Map<string, HTMLImageElement>();
+/** About eight screens, of some kilobytes each. */
+const mostKept = 400;
+
+function keep(image: HTMLImageElement, url: string): void {
+  kept.delete(url);
+  kept.set(url, image);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+}
+
+function isKept(url: string): boolean {
+  return kept.has(url);
 }
 
 /** The gate of the page around; open always where there is none. */

@@ -43,7 +43,7 @@ it('sends a thumbnail that may be kept for good when the stamp is the current on
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
   });
-  expect(Buffer.compare(body, (await service.thumbnail(id, 320)).webp)).toBe(0);
+  expect(Buffer.compare(body, (await service.thumbnail(id, 320)).bytes)).toBe(0);
 });
 
 it('has thumbnails checked again that come without the current stamp', async () => {

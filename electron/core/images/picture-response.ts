@@ -77,9 +77,10 @@ async function sendThumbnail(
   width: ThumbnailWidth,
   headers: Headers,
 ): Promise<Response> {
-  const { webp } = await service.thumbnail(id, width, { priority: 'visible', signal: request.signal });
-  headers.set('Content-Type', 'image/webp');
-  return sendBytes(200, webp, headers);
+  const call = { priority: 'visible', signal: request.signal } as const;
+  const { bytes, mediaType } = await service.thumbnail(id, width, call);
+  headers.set('Content-Type', mediaType);
+  return sendBytes(200, bytes, headers);
 }
 
 async function sendOriginal(

@@ -20,7 +20,8 @@ async function cacheFiles(): Promise<string[]> {
 }
 
 async function put(count: number): Promise<string[]> {
-  const bytes = await noise(600, 400, 'jpeg');
+  // No JPEG, for a small one needs no thumbnail.
+  const bytes = await noise(600, 400, 'png');
   const ids = Array.from({ length: count }, (_, index) => `picture-${String(index).padStart(4, '0')}`);
   for (const [index, id] of ids.entries()) {
     library.put(id, Buffer.concat([bytes, Buffer.from([index >> 8, index & 255])]));
@@ -42,14 +43,40 @@ it('makes a thumbnail once, and serves it again and after a restart without pict
   const first = library.open();
   const made = await first.thumbnail(id, 300);
   expect(made).toMatchObject({ width: 600, height: 400 });
-  expect((await sharp(made.webp).metadata()).width).toBe(320);
-  expect(Buffer.compare((await first.thumbnail(id, 320)).webp, made.webp)).toBe(0);
+  expect((await sharp(made.bytes).metadata()).width).toBe(320);
+  expect(Buffer.compare((await first.thumbnail(id, 320)).bytes, made.bytes)).toBe(0);
   await first.close();
   const second = library.open();
-  expect(Buffer.compare((await second.thumbnail(id, 300)).webp, made.webp)).toBe(0);
+  expect(Buffer.compare((await second.thumbnail(id, 300)).bytes, made.bytes)).toBe(0);
   expect(library.reads).toHaveLength(1);
   expect(library.workers).toHaveLength(1);
   expect(library.problems).toEqual([]);
+});
+
+it('shows a small JPEG as it is, without worker or cache, and a larger one of the same library not', async () => {
+  const small = await plain(300, 200, '#37a', 'jpeg');
+  library.put('small-01', small);
+  library.put('large-01', await plain(900, 600, '#37a', 'jpeg'));
+  const service = library.open();
+  const shown = { bytes: small, mediaType: 'image/jpeg', width: 300, height: 200 };
+  expect(await service.thumbnail('small-01', 160)).toEqual(shown);
+  expect(await service.thumbnail('small-01', 320)).toEqual(shown);
+  expect([library.reads, library.workers]).toEqual([['secret/small-01'], []]);
+  const made = await service.thumbnail('large-01', 160);
+  expect(made).toMatchObject({ mediaType: 'image/webp', width: 900 });
+  expect((await sharp(made.bytes).metadata()).width).toBe(160);
+});
+
+it('shows a small JPEG anew when it has changed, and its thumbnail once that was prepared', async () => {
+  library.put('small-01', await plain(300, 200, '#37a', 'jpeg'), '1');
+  const service = library.open();
+  await service.thumbnail('small-01', 480);
+  library.put('small-01', await plain(200, 200, '#37a', 'jpeg'), '2');
+  expect(await service.thumbnail('small-01', 480)).toMatchObject({ width: 200 });
+  expect(await service.prepare(['small-01'])).toMatchObject({ made: 1 });
+  expect(await service.prepare(['small-01'])).toMatchObject({ made: 0, cached: 1 });
+  await service.close();
+  expect(await library.open().thumbnail('small-01', 480)).toMatchObject({ mediaType: 'image/webp' });
 });
 
 it('makes the thumbnail again when the picture has changed', async () => {
@@ -101,7 +128,7 @@ it('remakes what was truncated, zeroed or changed in the cache', async () => {
   for (const damaged of [whole.subarray(0, 40), Buffer.alloc(whole.length), new Uint8Array(), flipped]) {
     await writeFile(path, damaged);
     const service = library.open();
-    expect(Buffer.compare((await service.thumbnail(id, 160)).webp, made.webp)).toBe(0);
+    expect(Buffer.compare((await service.thumbnail(id, 160)).bytes, made.bytes)).toBe(0);
     await service.close();
     expect(Buffer.compare(await readFile(path), whole)).toBe(0);
   }

@@ -12,6 +12,7 @@ import { type TakeInOptions, type TakenIn, takeInPicture } from './picture-intak
 import { defaultThumbnailWidth, maxFileBytes, snapWidth, type ThumbnailWidth } from './picture-limits.ts';
 import { type PrepareReport, type PrepareStep, preparePictures } from './prepare-pictures.ts';
 import { createSharedCalls, type SharedCalls } from './shared-calls.ts';
+import { readSmallJpeg } from './small-jpeg.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
 import { createTurns } from './turns.ts';
 
@@ -27,6 +28,15 @@ export interface PictureLocation {
 export interface OriginalPicture {
   bytes: Uint8Array;
   mediaType: `image/${PictureType}`;
+}
+
+/** A picture made small, or one that is small as it is. */
+export interface Thumbnail {
+  bytes: Uint8Array;
+  mediaType: `image/${PictureType}`;
+  /** Natural size of the picture, in pixels, orientation applied. */
+  width: number;
+  height: number;
 }
 
 export interface PictureCallOptions {
@@ -48,8 +58,11 @@ export interface PictureService {
   wasRead(id: string): Promise<boolean>;
   /** Starts the worker before there is work for it, where work is sure to come. */
   warmUp(): void;
-  /** A WebP thumbnail of the next step of `thumbnailWidths` from `width`; never larger than the picture. */
-  thumbnail(id: string, width: number, options?: PictureCallOptions): Promise<CachedThumbnail>;
+  /**
+   * A WebP thumbnail of the next step of `thumbnailWidths` from `width`; never larger than the picture. Of a
+   * small JPEG the picture itself, unless a thumbnail of it is there; see `readSmallJpeg`.
+   */
+  thumbnail(id: string, width: number, options?: PictureCallOptions): Promise<Thumbnail>;
   /** The picture's own bytes. */
   original(id: string, signal?: AbortSignal): Promise<OriginalPicture>;
   /** The main colours of each picture, or why there are none, by id in the order asked. */
@@ -99,7 +112,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
   });
   const pool = createImagePool({ startWorker: options.startWorker });
   const turns = createTurns(picturesAtOnce);
-  const thumbnails = createSharedCalls<CachedThumbnail>();
+  const thumbnails = createSharedCalls<Thumbnail>();
   const palettes = createSharedCalls<Swatch[]>();
   const originals = createSharedCalls<OriginalPicture>();
   const recentOriginals = createByteLru<OriginalPicture>(originalMemory);
@@ -110,6 +123,11 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     const location = options.lookup(id);
     if (location !== undefined) return location;
     throw new Failure('not-found', 'This picture is not in the library any more.');
+  }
+
+  /** Names a picture as it is now. */
+  function pictureOf(id: string): string {
+    return `${id} ${locate(id).stamp}`;
   }
 
   /** Finds what was made of a picture, or reads the picture and makes it; once for all who ask meanwhile. */
@@ -162,17 +180,34 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     }
   }
 
-  function wantThumbnail(width: ThumbnailWidth, withPalette: boolean): Wanted<CachedThumbnail> {
+  function wantThumbnail(id: string, width: ThumbnailWidth): Wanted<Thumbnail> {
+    const made = wantMadeThumbnail(width, false);
+    return {
+      ...made,
+      async make(bytes, hash, run) {
+        const small = asThumbnail(bytes, width);
+        if (small === undefined) return made.make(bytes, hash, run);
+        const { mediaType } = small;
+        recentOriginals.set(pictureOf(id), { bytes, mediaType }, bytes.length);
+        return small;
+      },
+    };
+  }
+
+  function wantMadeThumbnail(width: ThumbnailWidth, withPalette: boolean): Wanted<Thumbnail> {
     return {
       name: `${width}`,
-      find: (hash) => cache.get(hash, width),
+      async find(hash) {
+        const found = await cache.get(hash, width);
+        return found && toThumbnail(found);
+      },
       async make(bytes, hash, run) {
         const needsPalette = withPalette && index.paletteOf(hash) === undefined;
         const job = { kind: 'thumbnail', bytes, width, withPalette: needsPalette } as const;
         const { palette, ...thumbnail } = await pool.run(job, run);
         if (palette !== null) index.rememberPalette(hash, palette);
         await cache.put(hash, width, thumbnail);
-        return thumbnail;
+        return toThumbnail(thumbnail);
       },
     };
   }
@@ -218,8 +253,12 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
       return stamp !== undefined && index.hashOf(id, stamp) !== undefined;
     },
     warmUp: () => pool.warmUp(),
-    thumbnail: async (id, width, call = {}) =>
-      obtain(thumbnails, id, wantThumbnail(snapWidth(width), false), call),
+    async thumbnail(id, width, call = {}) {
+      const step = snapWidth(width);
+      const recent = recentOriginals.get(pictureOf(id));
+      const small = recent && asThumbnail(recent.bytes, step);
+      return small ?? obtain(thumbnails, id, wantThumbnail(id, step), call);
+    },
     original,
     async palettes(ids, call = {}) {
       const find = async (id: string) => obtain(palettes, id, wantedPalette, call);
@@ -231,7 +270,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
       return preparePictures(ids, {
         isPrepared,
         prepare: async (id) => {
-          await obtain(thumbnails, id, wantThumbnail(defaultThumbnailWidth, true), behind);
+          await obtain(thumbnails, id, wantMadeThumbnail(defaultThumbnailWidth, true), behind);
           await obtain(palettes, id, wantedPalette, behind);
         },
         onProgress,
@@ -249,6 +288,16 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
       await Promise.all([index.close(), cache.close()]);
     },
   };
+}
+
+function toThumbnail({ webp, width, height }: CachedThumbnail): Thumbnail {
+  return { bytes: webp, mediaType: 'image/webp', width, height };
+}
+
+/** A small JPEG in the place of its thumbnail. */
+function asThumbnail(bytes: Uint8Array, width: ThumbnailWidth): Thumbnail | undefined {
+  const size = readSmallJpeg(bytes, width);
+  return size && { bytes, mediaType: 'image/jpeg', ...size };
 }
 
 const defaultCacheBytes = 1024 ** 3;

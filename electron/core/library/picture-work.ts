@@ -28,7 +28,8 @@ export async function readPalettes(
   pictures: PictureService,
   ids: string[],
 ): Promise<Record<string, string[]>> {
-  const palettes = await pictures.palettes(ids);
+  // Colours come after the pictures that somebody waits to see.
+  const palettes = await pictures.palettes(ids, { priority: 'background' });
   const entries = [...palettes].flatMap(([id, result]) =>
     result.ok ? [[id, result.value.map((swatch) => swatch.hex)] as const] : [],
   );

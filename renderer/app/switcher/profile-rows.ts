@@ -10,7 +10,7 @@ export type SwitcherRow =
   | { kind: 'new'; profile: string };
 
 /** Every profile of the library, and the baseline always. */
-export function allProfiles(library: LibrarySnapshot): string[] {
+export function allProfiles(library: LibrarySnapshot): readonly string[] {
   const profiles = profilesOf(library);
   return profiles.includes(baselineProfile) ? profiles : [...profiles, baselineProfile];
 }

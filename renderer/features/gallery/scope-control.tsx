@@ -1,6 +1,7 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Segments } from '#renderer/components/segments.tsx';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { bySection, isCurrent, sectionLabel } from '#shared/model/suite.ts';
 import styles from './gallery-page.module.css';
@@ -20,7 +21,7 @@ export function Progress({ view }: { view: GalleryView }) {
   );
 }
 
-const scopes = [
+const scopes: { value: GalleryView['scope']; label: string }[] = [
   { value: 'profile', label: 'This profile' },
   { value: 'test', label: 'One test' },
   { value: 'everything', label: 'Everything' },
@@ -31,7 +32,7 @@ export function ScopeControl({ title, scope }: { title: string | undefined; scop
   const navigate = useNavigate({ from: '/gallery' });
   const tests = useTestChoices().flatMap(({ items }) => items);
   const active = useGallery((state) => state.active);
-  const onScope = (chosen: string) => {
+  const onScope = (chosen: GalleryView['scope']) => {
     if (chosen === 'test') {
       // The test that one stands on, else the first.
       const standing = active?.split('/').slice(1, -1).join('/') ?? '';
@@ -42,7 +43,7 @@ export function ScopeControl({ title, scope }: { title: string | undefined; scop
     useGallery.setState({ scope: chosen === 'everything' ? 'everything' : 'profile' });
     if (title !== undefined) void navigate({ search: {} });
   };
-  return <SegmentedControl aria-label="Pictures of" data={scopes} value={scope} onChange={onScope} />;
+  return <Segments label="Pictures of" data={scopes} value={scope} onChange={onScope} />;
 }
 
 /** The test whose pictures of all profiles are shown. */

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { Key } from '#renderer/components/key.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { PageActions } from '#renderer/components/page-header.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import { api } from '#renderer/lib/bridge.ts';
 import { matchedPictures, useLibrary } from '#renderer/lib/library.ts';
 import { notifyError } from '#renderer/lib/notify.ts';
@@ -92,15 +93,15 @@ export function PromptsPage() {
         <div className={styles.list}>
           <SuiteHealth library={library.id} remarks={common} />
           <div className={styles.filter}>
-            <SegmentedControl
-              aria-label="Which prompts"
+            <Segments<Shown>
+              label="Which prompts"
               data={[
                 { value: 'all', label: `All ${everything.length}` },
                 { value: 'missing', label: `Missing a picture ${missing.length}` },
                 { value: 'uncopied', label: `Not copied ${uncopied.length}` },
               ]}
               value={shown}
-              onChange={(value) => setShown(value as Shown)}
+              onChange={setShown}
             />
             <span className={styles.jobs}>{countJobs(visible, shown === 'missing')}</span>
           </div>

@@ -34,8 +34,23 @@ export function picturesOfTest(
   );
 }
 
-/** How many pictures of a test there are over all profiles. */
+const counts = new WeakMap<LibrarySnapshot['pictures'], WeakMap<SuiteTest, number>>();
+
+/**
+ * How many pictures of a test there are over all profiles; counted once, as long as neither the test nor any
+ * picture changes.
+ */
 export function countPictures(library: LibrarySnapshot, test: SuiteTest): number {
+  // Who gets a contested file depends on other tests, too.
+  if (contestedTitles(library.suite).has(test.title)) return countNow(library, test);
+  const byTest = counts.get(library.pictures) ?? new WeakMap<SuiteTest, number>();
+  counts.set(library.pictures, byTest);
+  const count = byTest.get(test) ?? countNow(library, test);
+  byTest.set(test, count);
+  return count;
+}
+
+function countNow(library: LibrarySnapshot, test: SuiteTest): number {
   return Object.keys(library.pictures)
     .map((profile) => picturesOfTest(library, profile, test).filter((file) => file !== undefined).length)
     .reduce((sum, count) => sum + count, 0);
