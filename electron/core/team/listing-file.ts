@@ -10,8 +10,8 @@ import type { KnownObjects } from './known-objects.ts';
  * in a library of 100,000 objects costs one line. May be deleted at any time.
  */
 export interface ListingFile {
-  /** What was known last time; nothing where there is no file, or it cannot be read. */
-  load(): Promise<ListedObject[]>;
+  /** Adds what was known last time; nothing where there is no file, or it cannot be read. */
+  load(known: KnownObjects): Promise<void>;
   /** Brings the file up to date. Rejects when it cannot be written; then the next saving writes all of it. */
   save(known: KnownObjects): Promise<void>;
 }
@@ -49,17 +49,20 @@ export function openListingFile(path: string | null): ListingFile {
   }
 
   return {
-    async load() {
-      if (path === null) return [];
-      const objects = new Map<string, ListedObject>();
+    async load(known) {
+      if (path === null) return;
       let count = 0;
-      // Trouble with it costs time only: then everything is asked of the bucket.
-      await readLines(path, (line) => {
-        count += 1;
-        applyRow(objects, line);
-      }).catch(() => objects.clear());
-      lines = objects.size > 0 ? count : undefined;
-      return [...objects.values()];
+      try {
+        await readLines(path, (line) => {
+          count += 1;
+          applyRow(known, line);
+        });
+        lines = known.size > 0 ? count : undefined;
+      } catch {
+        // Trouble with it costs time only: then everything is asked of the bucket.
+        for (const { key } of known.under('')) known.delete(key);
+      }
+      known.takeChanged();
     },
     save(known) {
       if (path === null) return Promise.resolve();
@@ -71,11 +74,11 @@ export function openListingFile(path: string | null): ListingFile {
 }
 
 /** A damaged line costs one object's being asked for again: the next listing tells of it. */
-function applyRow(objects: Map<string, ListedObject>, line: string): void {
+function applyRow(known: KnownObjects, line: string): void {
   const parsed = parseRow(line);
   if (parsed === undefined) return;
-  if (isGone(parsed)) objects.delete(parsed.gone);
-  else objects.set(parsed.key, parsed);
+  if (isGone(parsed)) known.delete(parsed.gone);
+  else known.set(parsed);
 }
 
 function parseRow(line: string): ListedObject | Gone | undefined {

@@ -236,8 +236,7 @@ export function createRemoteCopy({ remote, cache, file, isAway }: RemoteCopyOpti
       return taken;
     },
     async load() {
-      await inPieces(await listing.load(), known.set);
-      known.takeChanged();
+      await listing.load(known);
       return known.size > 0;
     },
     save: () => listing.save(known),
