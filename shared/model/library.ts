@@ -75,4 +75,6 @@ export interface HistoryEntry {
   undoes?: string;
   /** Why this change, or a part of it, is not in the library: it met a change of somebody else. */
   refused?: string;
+  /** Which steps of the change are not in the library, by their place in it; left out: none of them is in. */
+  refusedParts?: number[];
 }

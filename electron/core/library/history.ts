@@ -24,6 +24,7 @@ const storedEntry = z.looseObject({
   change: z.custom<HistoryEntry['change']>(isKnownChange),
   undoes: z.string().optional(),
   refused: z.string().optional(),
+  refusedParts: z.array(z.int().min(0)).optional(),
 });
 
 /** What was read of a file: its newest entries, newest first. */

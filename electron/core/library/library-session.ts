@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invertChange } from '#shared/model/apply-change.ts';
 import { type Change, stepsOf } from '#shared/model/change.ts';
+import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry, LibraryPatch, LibraryPlace, LibrarySnapshot } from '#shared/model/library.ts';
 import { suiteKey } from '#shared/model/suite.ts';
 import type { AppError } from '#shared/result.ts';
@@ -191,10 +192,10 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     if (!entry) {
       throw new Failure('not-found', 'This change is too old to be taken back, or it is not in the History.');
     }
-    if (entry.refused)
-      throw new Failure('conflict', 'This change was never saved, so nothing can be taken back.');
+    const done = donePart(entry);
+    if (!done) throw new Failure('conflict', 'This change was never saved, so nothing can be taken back.');
     if (isUndone(entries, entryId)) throw new Failure('conflict', 'This change was taken back already.');
-    const inverse = invertChange(entry.change);
+    const inverse = invertChange(done);
     if (!isRename(inverse)) return committer.commit(() => inverse, entryId);
     await refresh();
     return committer.commit(() => refitRename(session, inverse), entryId);

@@ -4,6 +4,7 @@ import type { DocumentChange } from '#shared/model/change.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { evidenceOf, type Fate } from './evidence.ts';
+import { waysOf } from './ways.ts';
 
 const none = new Set<string>();
 
@@ -30,6 +31,17 @@ describe('what History proves of an edit', () => {
     expect(fate(label('A', 'B'), 'A', [undone])).toBe('unclear');
   });
 
+  it('is nothing of what was made upon a refused edit, which was never there', () => {
+    const refused = by('anna', label('A', 'B'), { refused: 'Why.' });
+    const history = [refused, by('ben', label('C', 'D')), by('ben', label('E', 'A'))];
+    expect(fate(label('B', 'C'), 'D', history)).toBe('open');
+    expect(fate(label('B', 'C'), 'D', history.slice(1))).toBe('arrived');
+  });
+
+  it('is nothing of a way that ends where it began', () => {
+    expect(fate(label('A', 'A'), 'C', [by('ben', label('A', 'C'))])).toBe('open');
+  });
+
   it('is seen on any of the fields of a test', () => {
     const edit = testEdit({ prompt: 'x', params: '' }, { prompt: 'y', params: '--raw' });
     const further = by('ben', testEdit({ prompt: 'y', params: '' }, { prompt: 'z', params: '' }));
@@ -42,6 +54,8 @@ describe('what History proves of an edit', () => {
     const edit = { type: 'trait.edit', profile: 'abc', base: 'moody', value: 'dark' } as const;
     const further = by('ben', { ...edit, base: 'dark', value: 'black' });
     expect(fate(edit, { profile_dna: ['black'] }, [further])).toBe('unclear');
+    const added = by('ben', { type: 'trait.add', profile: 'abc', text: 'moody', at: 0 });
+    expect(fate(edit, { profile_dna: ['black'] }, [added, further])).toBe('arrived');
     expect(fate(edit, { profile_dna: ['moody'] }, [])).toBe('open');
     expect(fate(edit, { profile_dna: ['dark'] }, [])).toBe('stands');
   });
@@ -100,7 +114,8 @@ function fate(
   more: Partial<HistoryEntry> = {},
 ): Fate {
   const document = step.type === 'profile.set' ? { profile_label: now } : now;
-  return evidenceOf(history, unsent).fateOf(by('anna', step, { id: 'own', ...more }), step, document);
+  const entry = by('anna', step, { id: 'own', ...more });
+  return evidenceOf(history, unsent).fateOf(entry, waysOf(step), document);
 }
 
 let serial = 0;

@@ -1,4 +1,4 @@
-import { type DocumentChange, stepsOf } from '#shared/model/change.ts';
+import { stepsOf } from '#shared/model/change.ts';
 import { type Json, jsonEqual } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { type Way, waysOf } from './ways.ts';
@@ -15,12 +15,17 @@ export type Fate = 'stands' | 'arrived' | 'open' | 'unclear';
  * History before the document is saved ([Write ahead] in `sender.ts`).
  */
 export interface Evidence {
-  /** @param document what stands there now. */
-  fateOf(entry: HistoryEntry, step: DocumentChange, document: Json): Fate;
+  /**
+   * @param ways what a step of the entry does; each from where it was before the first edit that waits on this
+   *   device: what these put there themselves is in nobody's History.
+   * @param document what stands there now.
+   */
+  fateOf(entry: HistoryEntry, ways: readonly Way[], document: Json): Fate;
 }
 
 interface Told extends Way {
   entry: HistoryEntry;
+  isRefused: boolean;
 }
 
 /**
@@ -32,39 +37,44 @@ interface Told extends Way {
 export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet<string>): Evidence {
   const told = new Map<string, Told[]>();
   for (const entry of entries) {
-    // What was refused has neither left nor come to anything.
-    if (unsent.has(entry.id) || entry.refused !== undefined) continue;
-    for (const step of stepsOf(entry.change)) {
+    if (unsent.has(entry.id)) continue;
+    for (const [place, step] of stepsOf(entry.change).entries()) {
       if (step.type === 'file.move') continue;
+      const isRefused = entry.refused !== undefined && (entry.refusedParts?.includes(place) ?? true);
       for (const way of waysOf(step)) {
         const known = told.get(way.subject);
-        if (known) known.push({ ...way, entry });
-        else told.set(way.subject, [{ ...way, entry }]);
+        if (known) known.push({ ...way, entry, isRefused });
+        else told.set(way.subject, [{ ...way, entry, isRefused }]);
       }
     }
   }
   return {
-    fateOf(entry, step, document) {
-      const fates = waysOf(step).map((way) =>
-        fateOfWay(entry, way, told.get(way.subject) ?? [], way.now(document)),
-      );
+    fateOf(entry, ways, document) {
+      const fates = ways.map((way) => fateOfWay(entry, way, told.get(way.subject) ?? [], way.now(document)));
       // The parts of a step arrive together.
       if (fates.includes('arrived')) return 'arrived';
-      if (fates.length > 0 && fates.every((fate) => fate === 'stands')) return 'stands';
-      return fates.includes('unclear') ? 'unclear' : 'open';
+      if (fates.length > 0 && fates.every((fate) => fate === 'stands' || fate === 'done')) return 'stands';
+      if (!fates.includes('unclear')) return 'open';
+      return fates.includes('done') ? 'arrived' : 'unclear';
     },
   };
 }
 
-function fateOfWay(entry: HistoryEntry, way: Way, told: readonly Told[], now: Json): Fate {
-  if (jsonEqual(now, way.to)) return 'stands';
+/** `done`: what the way wanted stands there, and nobody else says that he has left its start. */
+function fateOfWay(entry: HistoryEntry, way: Way, all: readonly Told[], now: Json): Fate | 'done' {
+  // What was refused has neither left nor come to anything, and nothing can be built upon it.
+  const told = all.filter(({ isRefused }) => !isRefused);
+  const starts = told.filter(({ to }) => jsonEqual(to, way.from)).length;
+  const startsLeft = told.filter(({ from }) => jsonEqual(from, way.from)).length;
+  const isStartLeftUntold = starts - startsLeft > Number(jsonEqual(now, way.from));
+  if (jsonEqual(now, way.to)) return isStartLeftUntold ? 'done' : 'stands';
+  // What ends where it began leaves no trace.
+  if (jsonEqual(way.from, way.to)) return 'open';
+  if (starts === 0 && all.some(({ to }) => jsonEqual(to, way.from))) return 'open';
   const leaving = told.filter(({ from }) => jsonEqual(from, way.to));
   const arrivals = told.filter(({ to }) => jsonEqual(to, way.to)).length;
   const surplus = leaving.length - arrivals;
   if (surplus <= 0) return 'open';
-  const starts = told.filter(({ to }) => jsonEqual(to, way.from)).length;
-  const startsLeft = told.filter(({ from }) => jsonEqual(from, way.from)).length;
-  const isStartLeftUntold = starts - startsLeft > Number(jsonEqual(now, way.from));
   if (surplus > 1 || isStartLeftUntold) return 'arrived';
   // Either the edit's start or its end is what the thing was at first.
   if (leaving.filter((other) => isEarlier(other.entry, entry)).length > arrivals) return 'open';

@@ -81,11 +81,11 @@ export async function mergeEntries(
 function workOf(entries: readonly HistoryEntry[], isUncertain: MergeMeans['isUncertain']): DocumentWork[] {
   const works = new Map<string, DocumentWork>();
   for (const entry of entries) {
-    for (const step of stepsOf(entry.change)) {
+    for (const [part, step] of stepsOf(entry.change).entries()) {
       if (step.type === 'file.move') continue;
       const name = documentOf(step);
       const work = works.get(documentKey(name)) ?? { name, steps: [] };
-      work.steps.push({ entry, step, isUncertain: isUncertain(entry) });
+      work.steps.push({ entry, part, step, isUncertain: isUncertain(entry) });
       works.set(documentKey(name), work);
     }
   }

@@ -7,12 +7,14 @@ import type { HistoryEntry } from '#shared/model/library.ts';
 import { mergeTestEdit } from '#shared/model/merge-test-edit.ts';
 import { type Applied, misfit } from '#shared/model/misfit.ts';
 import type { Suite } from '#shared/model/suite.ts';
-import type { Evidence } from './evidence.ts';
-import { waysOf } from './ways.ts';
+import type { Evidence, Fate } from './evidence.ts';
+import { type Way, waysOf } from './ways.ts';
 
 /** A step of an entry that does not fit any more, because somebody else has changed the same thing. */
 export interface Refusal {
   entry: HistoryEntry;
+  /** The step's place in the entry's change. */
+  part: number;
   step: DocumentChange;
   misfit: Misfit;
 }
@@ -20,6 +22,8 @@ export interface Refusal {
 /** A step that is to go into a document. */
 export interface MergeStep {
   entry: HistoryEntry;
+  /** The step's place in the entry's change. */
+  part: number;
   step: DocumentChange;
   /** Whether it may be there already, wholly or edited further. */
   isUncertain: boolean;
@@ -37,37 +41,55 @@ export function mergeSteps(
   evidence: Evidence | undefined,
 ): { value: Json; refusals: Refusal[] } {
   const steps = asked.map((one) => ({ ...one, step: followTitle(suite, document, one.step) }));
-  const done = evidence ? doneBefore(document, asked, steps, evidence) : new Set();
+  const fates = evidence ? fatesOf(document, asked, steps, evidence) : [];
   let value = document;
   const refusals: Refusal[] = [];
-  for (const [index, { entry, step, isUncertain }] of steps.entries()) {
-    if (done.has(index)) continue;
-    const isUnclear = isUncertain && evidence?.fateOf(entry, step, document) === 'unclear';
+  for (const [index, { entry, part, step }] of steps.entries()) {
+    if (fates[index] === 'arrived') continue;
+    const isUnclear = fates[index] === 'unclear';
     const applied = isUnclear ? unclear(document, step) : applyMerged(value, step);
     if (applied.ok) value = applied.value;
-    else if (isUnclear || !isIn(value, step)) refusals.push({ entry, step, misfit: applied.error });
+    else if (isUnclear || !isIn(value, step)) refusals.push({ entry, part, step, misfit: applied.error });
   }
   return { value, refusals };
 }
 
-/** Which of the uncertain steps are in the document, or were: also those that a later one of them built upon. */
-function doneBefore(
+/** What became of the uncertain steps: `arrived` also where what they wanted stands, or a later one built upon it. */
+function fatesOf(
   document: Json,
   asked: readonly MergeStep[],
   steps: readonly MergeStep[],
   evidence: Evidence,
-): Set<number> {
-  const done = new Set<number>();
+): Fate[] {
+  const ways = chained(steps);
+  const askedWays = chained(asked);
+  const fates: Fate[] = steps.map(() => 'open');
   for (const [index, { entry, step, isUncertain }] of [...steps.entries()].reverse()) {
     if (!isUncertain || isCreation(step)) continue;
+    const fate = evidence.fateOf(entry, ways[index] ?? [], document);
     // Its title may have been another one when it arrived.
-    const fates = [step, asked[index]?.step ?? step].map((form) => evidence.fateOf(entry, form, document));
+    const former = evidence.fateOf(entry, askedWays[index] ?? [], document);
     const isBuiltUpon = steps.some(
-      (later, place) => place > index && done.has(place) && buildsOn(later.step, step),
+      (later, place) => place > index && fates[place] === 'arrived' && buildsOn(later.step, step),
     );
-    if (fates[0] === 'stands' || fates.includes('arrived') || isBuiltUpon) done.add(index);
+    if (fate === 'stands' || fate === 'arrived' || former === 'arrived' || isBuiltUpon)
+      fates[index] = 'arrived';
+    else if (fate === 'unclear') fates[index] = 'unclear';
   }
-  return done;
+  return fates;
+}
+
+/** The ways of steps that build upon each other, each from where the first of them began. */
+function chained(steps: readonly MergeStep[]): Way[][] {
+  const last = new Map<string, { from: Json; to: Json }>();
+  return steps.map(({ step }) =>
+    waysOf(step).map((way) => {
+      const before = last.get(way.subject);
+      const from = before && jsonEqual(before.to, way.from) ? before.from : way.from;
+      last.set(way.subject, { from, to: way.to });
+      return { ...way, from };
+    }),
+  );
 }
 
 function buildsOn(later: DocumentChange, earlier: DocumentChange): boolean {

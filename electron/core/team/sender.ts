@@ -1,21 +1,16 @@
-import { type Change, type DocumentName, documentOf, stepsOf } from '#shared/model/change.ts';
+import { stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import type { TeamConflict } from '#shared/model/team.ts';
 import { isFailure } from '../failure.ts';
-import { keysOf, runChange } from '../library/change-runner.ts';
+import { keysOf } from '../library/change-runner.ts';
 import { createDocumentStore } from '../library/document-store.ts';
-import { binFolder, documentKey, uniqueName } from '../library/library-keys.ts';
-import { contentOf } from '../library/move-file.ts';
-import { isRename, refitRename } from '../library/rename-test.ts';
-import { UnfinishedChange } from '../library/unfinished-change.ts';
 import { type Conflicts, conflictOf } from './conflicts.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { mergeEntries, requireReadable } from './merge-change.ts';
+import { type Merged, mergeEntries } from './merge-change.ts';
 import type { Refusal } from './merge-steps.ts';
 import type { RemoteCopy } from './remote-copy.ts';
-import { readRemoteLibrary } from './remote-library.ts';
 import { idsOf, nextGroup, type SendGroup, sendable } from './send-group.ts';
-import { withUnsentFiles } from './sending-backend.ts';
+import { fitted, sendPut, sendWhole } from './send-whole.ts';
 import type { TeamHistory } from './team-history.ts';
 import type { Waiting, WaitingPut } from './waiting.ts';
 
@@ -88,7 +83,7 @@ export function createSender(parts: SenderParts): Sender {
   async function announced(group: SendGroup): Promise<SendGroup> {
     if (group.kind === 'edits') await tell(group.entries);
     if (group.kind !== 'whole') return group;
-    const entry = await fitted(group.entry);
+    const entry = await fitted(parts, group.entry);
     await tell([entry]);
     return { ...group, entry };
   }
@@ -98,9 +93,9 @@ export function createSender(parts: SenderParts): Sender {
       case 'edits':
         return sendEdits(group.entries);
       case 'whole':
-        return { ids: idsOf(group), keys: await sendWhole(group.entry, group.puts) };
+        return { ids: idsOf(group), keys: await sendAsOne(group.entry, group.puts) };
       case 'put':
-        await sendPut(group.put);
+        await sendPut(parts, group.put);
         return { ids: idsOf(group), keys: [group.put.key] };
       case 'delete':
         await bucket.delete(group.key);
@@ -109,9 +104,7 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   async function sendEdits(entries: HistoryEntry[]): Promise<Sent> {
-    const isUncertain = ({ id }: HistoryEntry) => uncertain.has(id);
-    const means = { isUncertain, readEvidence, pause };
-    const { refusals, failed } = await mergeEntries(createDocumentStore(bucket), entries, means);
+    const { refusals, failed } = await merge(entries);
     const done = entries.filter(({ id }) => !failed.has(id));
     const [reason] = failed.values();
     if (done.length === 0) throw reason;
@@ -124,53 +117,21 @@ export function createSender(parts: SenderParts): Sender {
     return { ids: done.map(({ id }) => id), keys: entries.flatMap((entry) => keysOf(entry.change)) };
   }
 
-  async function sendWhole(entry: HistoryEntry, puts: WaitingPut[]): Promise<string[]> {
-    const backend = withUnsentFiles(bucket, waiting, puts);
-    const documents = createDocumentStore(backend);
-    for (const name of documentsKeptBy(entry.change)) await requireReadable(documents, name);
-    try {
-      await runChange({ backend, documents }, entry.change, true);
-    } catch (error) {
-      if (!isForGood(error)) throw error;
-      // A bucket that is not there, or a wrong clock, says the like: then the change is not to blame.
-      await remote.recheckSuite();
-      // Their pictures are not lost: they lie in the bin.
-      for (const put of puts) if (await isAtHand(put)) await sendPut(put);
-      await noteRefused(
-        [conflictOf(entry, null, error.message, null)],
-        [{ ...entry, refused: error.message }],
-      );
+  async function merge(entries: HistoryEntry[]): Promise<Merged> {
+    const means = { readEvidence, pause };
+    const isUncertain = ({ id }: HistoryEntry) => uncertain.has(id);
+    const merged = await mergeEntries(createDocumentStore(bucket), entries, { ...means, isUncertain });
+    if (merged.refusals.length === 0 || (await remote.recheckSuite()).length === 0) return merged;
+    // What does not fit may lie under another title by now, of which this device has not heard.
+    return mergeEntries(createDocumentStore(bucket), entries, { ...means, isUncertain: () => true });
+  }
+
+  async function sendAsOne(entry: HistoryEntry, puts: WaitingPut[]): Promise<string[]> {
+    const refused = await sendWhole(parts, entry, puts);
+    if (refused !== undefined) {
+      await noteRefused([conflictOf(entry, null, refused, null)], [{ ...entry, refused }]);
     }
     return [...keysOf(entry.change), ...puts.map(({ key }) => key)];
-  }
-
-  /** A rename takes along what others have put under the title since; what they took away is left out. */
-  async function fitted(entry: HistoryEntry): Promise<HistoryEntry> {
-    if (!isRename(entry.change)) return entry;
-    const change = refitRename(await readRemoteLibrary(remote), entry.change);
-    const refit = { ...entry, change };
-    await waiting.replace(refit);
-    return refit;
-  }
-
-  /** Another file under the same name stays; this one goes into the bin. */
-  async function sendPut(put: WaitingPut): Promise<void> {
-    const bytes = await waiting.readBytes(put);
-    try {
-      await bucket.write(put.key, bytes, { ifVersion: 'absent' });
-    } catch (error) {
-      if (!isFailure(error, 'conflict')) throw error;
-      if (contentOf((await bucket.read(put.key)).bytes) === put.hash) return;
-      const name = put.key.slice(put.key.lastIndexOf('/') + 1);
-      await bucket.write(`${binFolder}${uniqueName()}/${name}`, bytes, { ifVersion: 'absent' });
-    }
-  }
-
-  async function isAtHand(put: WaitingPut): Promise<boolean> {
-    return waiting.readBytes(put).then(
-      () => true,
-      () => false,
-    );
   }
 
   /** Conflicts first: an entry that stands in History as refused must have its conflict. */
@@ -219,27 +180,12 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-/** The documents that a change edits, without those that it moves out of the way first. */
-function documentsKeptBy(change: Change): DocumentName[] {
-  const steps = stepsOf(change);
-  const moved = new Set(steps.flatMap((step) => (step.type === 'file.move' ? [step.from] : [])));
-  return steps.flatMap((step) => {
-    if (step.type === 'file.move') return [];
-    const name = documentOf(step);
-    return moved.has(documentKey(name)) ? [] : [name];
-  });
-}
-
+/** The entry as History is told of it once more, when parts of it were refused. */
 function refusedOf(entry: HistoryEntry, refusals: readonly Refusal[]): HistoryEntry[] {
-  const own = refusals.find((refusal) => refusal.entry.id === entry.id);
-  return own ? [{ ...entry, refused: own.misfit.message }] : [];
-}
-
-/** Whether trying again does not help: what the change is about is not as it was. */
-function isForGood(error: unknown): error is Error {
-  if (error instanceof UnfinishedChange) {
-    const causes = error.cause instanceof AggregateError ? error.cause.errors : [];
-    return causes.length > 0 && causes.every(isForGood);
-  }
-  return isFailure(error, 'conflict', 'not-found', 'invalid');
+  const own = refusals.filter((refusal) => refusal.entry.id === entry.id);
+  const [first] = own;
+  if (!first) return [];
+  const isWhole = own.length === stepsOf(entry.change).length;
+  const refusedParts = own.map(({ part }) => part);
+  return [{ ...entry, refused: first.misfit.message, ...(!isWhole && { refusedParts }) }];
 }

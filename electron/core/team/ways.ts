@@ -12,7 +12,7 @@ export interface Way {
   to: Json;
   /** The thing's value in a document. */
   now(document: Json): Json;
-  /** Whether nobody comes to this value a second time by himself, as one that says when it was made. */
+  /** Whether nobody comes to this value a second time but by taking back: a rating says who made it and when. */
   isUnique: boolean;
 }
 
@@ -24,7 +24,7 @@ export function waysOf(step: DocumentChange): Way[] {
   });
   switch (step.type) {
     case 'rating.set':
-      return [way(step.base, step.value, ratingNow(step.test), step.base === null)];
+      return [way(step.base, step.value, ratingNow(step.test), step.value !== null)];
     case 'profile.set':
       return [way(step.base, step.value, fieldNow(step.field))];
     case 'document.set':
