@@ -60,8 +60,12 @@ describe('a bucket that may only be read', () => {
   it('is open for reading only once that is known, keeps what waits, and is writable again when allowed', async () => {
     const { anna, clock } = await join();
     server.denied.push({ kind: 'PUT' }, { kind: 'DELETE' });
+    // Without the network, so that the refusal does not come between the two edits.
+    server.faults.from(1, 'refused');
     await edit(anna);
-    await clock.pass(10_000);
+    await anna.team.sync.idle();
+    server.faults.clear();
+    await clock.pass(minute);
     expect(anna.team.sync.status()).toMatchObject({ state: 'read-only', waiting: 3 });
     await expect(anna.team.session.commit(rate('Red Barn', 4, 'def'))).rejects.toMatchObject({
       code: 'denied',
