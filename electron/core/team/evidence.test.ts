@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentChange } from '#shared/model/change.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { Suite } from '#shared/model/suite.ts';
 import { evidenceOf, type Fate } from './evidence.ts';
 import { waysOf } from './ways.ts';
 
@@ -36,6 +37,18 @@ describe('what History proves of an edit', () => {
     const history = [refused, by('ben', label('C', 'D')), by('ben', label('E', 'A'))];
     expect(fate(label('B', 'C'), 'D', history)).toBe('open');
     expect(fate(label('B', 'C'), 'D', history.slice(1))).toBe('arrived');
+  });
+
+  it('is found under the title that a test has now', () => {
+    const suite = [{ title: 'Town', former_titles: ['City'] }];
+    const rating = (test: string, base: Json, value: Json) =>
+      ({ type: 'rating.set', profile: 'abc', test, base, value }) as DocumentChange;
+    const further = by('ben', rating('Town', { score: 7 }, { score: 8 }));
+    const document = { ratings: { Town: { score: 8 } } };
+    const edit = rating('City', null, { score: 7 });
+    expect(fate(edit, document, [further], none, {}, suite)).toBe('arrived');
+    expect(fate(edit, document, [further])).toBe('open');
+    expect(fate(edit, { ratings: { City: { score: 7 } } }, [], none, {}, suite)).toBe('stands');
   });
 
   it('is nothing of a way that ends where it began', () => {
@@ -112,10 +125,11 @@ function fate(
   history: readonly HistoryEntry[],
   unsent: ReadonlySet<string> = none,
   more: Partial<HistoryEntry> = {},
+  suite: Suite = [],
 ): Fate {
   const document = step.type === 'profile.set' ? { profile_label: now } : now;
   const entry = by('anna', step, { id: 'own', ...more });
-  return evidenceOf(history, unsent).fateOf(entry, waysOf(step), document);
+  return evidenceOf(history, unsent, suite).fateOf(entry, waysOf(step, suite), document);
 }
 
 let serial = 0;

@@ -1,6 +1,7 @@
 import { stepsOf } from '#shared/model/change.ts';
 import { type Json, jsonEqual } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { Suite } from '#shared/model/suite.ts';
 import { type Way, waysOf } from './ways.ts';
 
 /**
@@ -33,15 +34,20 @@ interface Told extends Way {
  * comes to another. So a value that is left behind was come to as often as it was left, unless the thing was
  * that at first. One that was left more often than History says was put there by the edit in question.
  * @param unsent ids of entries that wait on this device: they prove nothing of each other.
+ * @param suite what titles lead to by now.
  */
-export function evidenceOf(entries: readonly HistoryEntry[], unsent: ReadonlySet<string>): Evidence {
+export function evidenceOf(
+  entries: readonly HistoryEntry[],
+  unsent: ReadonlySet<string>,
+  suite: Suite,
+): Evidence {
   const told = new Map<string, Told[]>();
   for (const entry of entries) {
     if (unsent.has(entry.id)) continue;
     for (const [place, step] of stepsOf(entry.change).entries()) {
       if (step.type === 'file.move') continue;
       const isRefused = entry.refused !== undefined && (entry.refusedParts?.includes(place) ?? true);
-      for (const way of waysOf(step)) {
+      for (const way of waysOf(step, suite)) {
         const known = told.get(way.subject);
         if (known) known.push({ ...way, entry, isRefused });
         else told.set(way.subject, [{ ...way, entry, isRefused }]);
@@ -70,7 +76,8 @@ function fateOfWay(entry: HistoryEntry, way: Way, all: readonly Told[], now: Jso
   if (jsonEqual(now, way.to)) return isStartLeftUntold ? 'done' : 'stands';
   // What ends where it began leaves no trace.
   if (jsonEqual(way.from, way.to)) return 'open';
-  if (starts === 0 && all.some(({ to }) => jsonEqual(to, way.from))) return 'open';
+  const isOfRefused = way.from !== null && all.some(({ to }) => jsonEqual(to, way.from));
+  if (starts === 0 && isOfRefused) return 'open';
   const leaving = told.filter(({ from }) => jsonEqual(from, way.to));
   const arrivals = told.filter(({ to }) => jsonEqual(to, way.to)).length;
   const surplus = leaving.length - arrivals;

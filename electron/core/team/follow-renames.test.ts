@@ -22,6 +22,19 @@ describe('what lies under a title that its test had before', () => {
     ]);
   });
 
+  it('gets the place that several want when it was left last; the others stay', () => {
+    const library = libraryOf([renamed], {
+      abc: {
+        ratings: ['Foggy City', 'City in Fog'],
+        pictures: ['abc_Foggy_City.jpg', 'abc_City_in_Fog.jpg'],
+      },
+    });
+    expect(stragglers(library)).toEqual([
+      { type: 'rating.rename', profile: 'abc', from: 'City in Fog', to: 'Town in Fog' },
+      move('abc', 'City_in_Fog', 'Town_in_Fog'),
+    ]);
+  });
+
   it('stays where the new title is taken', () => {
     const library = libraryOf([renamed], {
       abc: {

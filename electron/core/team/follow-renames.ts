@@ -37,8 +37,9 @@ interface LeftTitle {
   test: SuiteTest;
 }
 
+/** The newest first: where several things want the same place, it is the one that was left last that gets it. */
 function leftTitles(suite: Suite): LeftTitle[] {
-  const titles = new Set(suite.flatMap(formerTitles));
+  const titles = new Set(suite.flatMap((test) => formerTitles(test).reverse()));
   return [...titles].flatMap((title) => {
     const now = newTitle(suite, title);
     const test = now === undefined ? undefined : findTest(suite, now);
@@ -47,12 +48,15 @@ function leftTitles(suite: Suite): LeftTitle[] {
 }
 
 function strayRatings({ state }: TitledFiles, left: readonly LeftTitle[]): Step[] {
-  return [...state.analyses].flatMap(([profile, analysis]) =>
-    left.flatMap(({ title: from, test: { title: to } }): Step[] => {
-      if (ownValue(ratingsOf(analysis), from) === undefined || ratingOf(analysis, to)) return [];
+  return [...state.analyses].flatMap(([profile, analysis]) => {
+    const taken = new Set<string>();
+    return left.flatMap(({ title: from, test: { title: to } }): Step[] => {
+      const isFree = !taken.has(to) && !ratingOf(analysis, to);
+      if (ownValue(ratingsOf(analysis), from) === undefined || !isFree) return [];
+      taken.add(to);
       return [{ type: 'rating.rename', profile, from, to }];
-    }),
-  );
+    });
+  });
 }
 
 function strayPictures(library: TitledFiles, left: readonly LeftTitle[]): FileMove[] {
@@ -63,7 +67,9 @@ function strayPictures(library: TitledFiles, left: readonly LeftTitle[]): FileMo
     if (found.length === 0) return [];
     const files = pictures.files(profile) ?? [];
     const strays = new Set(matchPictures(state.suite, profile, files).strays.map(({ name }) => name));
-    return found.filter(({ name }) => strays.has(name)).map(({ move }) => move);
+    const moves = found.filter(({ name }) => strays.has(name)).map(({ move }) => move);
+    const targets = moves.map(({ to }) => to);
+    return moves.filter(({ to }, index) => targets.indexOf(to) === index);
   });
 }
 

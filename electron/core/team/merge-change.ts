@@ -12,7 +12,7 @@ import { isCreation, type MergeStep, mergeSteps, type Refusal } from './merge-st
 export interface MergeMeans {
   /** Whether an entry may have been sent before, wholly or in part. */
   isUncertain: (entry: HistoryEntry) => boolean;
-  readEvidence: () => Promise<Evidence>;
+  readEvidence: (suite: Suite) => Promise<Evidence>;
   /** Waits before another try. */
   pause: (attempt: number) => Promise<void>;
 }
@@ -102,12 +102,12 @@ async function mergeDocument(
     const { value } = await documents.get(name);
     const suite = ((name === 'suite' ? value : (await documents.get('suite')).value) ?? []) as Suite;
     // Read after the document: what stands in it is in History already.
-    const evidence = steps.some(({ isUncertain }) => isUncertain) ? await readEvidence() : undefined;
+    const evidence = steps.some(({ isUncertain }) => isUncertain) ? await readEvidence(suite) : undefined;
     let merged = mergeSteps(value, suite, steps, evidence);
     if (merged.refusals.length > 0 && attempt > 1) {
       // A save that was refused may be one that arrived, and was edited further before its answer came.
       const tried = steps.map((step) => ({ ...step, isUncertain: true }));
-      merged = mergeSteps(value, suite, tried, await readEvidence());
+      merged = mergeSteps(value, suite, tried, await readEvidence(suite));
     }
     try {
       if (merged.value !== value) await documents.save(name, merged.value);

@@ -41,13 +41,13 @@ export function mergeSteps(
   evidence: Evidence | undefined,
 ): { value: Json; refusals: Refusal[] } {
   const steps = asked.map((one) => ({ ...one, step: followTitle(suite, document, one.step) }));
-  const fates = evidence ? fatesOf(document, asked, steps, evidence) : [];
+  const fates = evidence ? fatesOf(document, suite, asked, evidence) : [];
   let value = document;
   const refusals: Refusal[] = [];
   for (const [index, { entry, part, step }] of steps.entries()) {
     if (fates[index] === 'arrived') continue;
     const isUnclear = fates[index] === 'unclear';
-    const applied = isUnclear ? unclear(document, step) : applyMerged(value, step);
+    const applied = isUnclear ? unclear(document, suite, step) : applyMerged(value, step);
     if (applied.ok) value = applied.value;
     else if (isUnclear || !isIn(value, step)) refusals.push({ entry, part, step, misfit: applied.error });
   }
@@ -55,35 +55,26 @@ export function mergeSteps(
 }
 
 /** What became of the uncertain steps: `arrived` also where what they wanted stands, or a later one built upon it. */
-function fatesOf(
-  document: Json,
-  asked: readonly MergeStep[],
-  steps: readonly MergeStep[],
-  evidence: Evidence,
-): Fate[] {
-  const ways = chained(steps);
-  const askedWays = chained(asked);
+function fatesOf(document: Json, suite: Suite, steps: readonly MergeStep[], evidence: Evidence): Fate[] {
+  const ways = chained(steps, suite);
   const fates: Fate[] = steps.map(() => 'open');
   for (const [index, { entry, step, isUncertain }] of [...steps.entries()].reverse()) {
     if (!isUncertain || isCreation(step)) continue;
     const fate = evidence.fateOf(entry, ways[index] ?? [], document);
-    // Its title may have been another one when it arrived.
-    const former = evidence.fateOf(entry, askedWays[index] ?? [], document);
     const isBuiltUpon = steps.some(
-      (later, place) => place > index && fates[place] === 'arrived' && buildsOn(later.step, step),
+      (later, place) => place > index && fates[place] === 'arrived' && buildsOn(later.step, step, suite),
     );
-    if (fate === 'stands' || fate === 'arrived' || former === 'arrived' || isBuiltUpon)
-      fates[index] = 'arrived';
+    if (fate === 'stands' || fate === 'arrived' || isBuiltUpon) fates[index] = 'arrived';
     else if (fate === 'unclear') fates[index] = 'unclear';
   }
   return fates;
 }
 
 /** The ways of steps that build upon each other, each from where the first of them began. */
-function chained(steps: readonly MergeStep[]): Way[][] {
+function chained(steps: readonly MergeStep[], suite: Suite): Way[][] {
   const last = new Map<string, { from: Json; to: Json }>();
   return steps.map(({ step }) =>
-    waysOf(step).map((way) => {
+    waysOf(step, suite).map((way) => {
       const before = last.get(way.subject);
       const from = before && jsonEqual(before.to, way.from) ? before.from : way.from;
       last.set(way.subject, { from, to: way.to });
@@ -92,9 +83,9 @@ function chained(steps: readonly MergeStep[]): Way[][] {
   );
 }
 
-function buildsOn(later: DocumentChange, earlier: DocumentChange): boolean {
-  const ends = waysOf(earlier);
-  return waysOf(later).some((way) =>
+function buildsOn(later: DocumentChange, earlier: DocumentChange, suite: Suite): boolean {
+  const ends = waysOf(earlier, suite);
+  return waysOf(later, suite).some((way) =>
     ends.some((end) => end.subject === way.subject && jsonEqual(end.to, way.from)),
   );
 }
@@ -120,8 +111,8 @@ export function isCreation(step: Step): boolean {
   return jsonEqual(step.value, empty);
 }
 
-function unclear(document: Json, step: DocumentChange): Applied {
-  const [way] = waysOf(step);
+function unclear(document: Json, suite: Suite, step: DocumentChange): Applied {
+  const [way] = waysOf(step, suite);
   return misfit(
     'The connection was lost while this was being saved, and others have edited it: it cannot be told whether they have seen it.',
     way?.now(document) ?? null,

@@ -1,5 +1,6 @@
 import { stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { Suite } from '#shared/model/suite.ts';
 import type { TeamConflict } from '#shared/model/team.ts';
 import { isFailure } from '../failure.ts';
 import { keysOf } from '../library/change-runner.ts';
@@ -140,9 +141,9 @@ export function createSender(parts: SenderParts): Sender {
     if (entries.length > 0) await history.append(entries);
   }
 
-  async function readEvidence(): Promise<Evidence> {
+  async function readEvidence(suite: Suite): Promise<Evidence> {
     const unsent = new Set(waiting.items().map(({ id }) => id));
-    return evidenceOf(await history.list(evidenceDepth), unsent);
+    return evidenceOf(await history.list(evidenceDepth), unsent, suite);
   }
 
   /** Whether what went wrong is a matter of this group alone: other things can be asked of the bucket. */

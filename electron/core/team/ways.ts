@@ -1,7 +1,9 @@
 import { ratingsOf } from '#shared/model/analysis.ts';
 import { storedTraits } from '#shared/model/apply-to-analysis.ts';
 import type { DocumentChange, StoredTest } from '#shared/model/change.ts';
+import { currentTitle } from '#shared/model/former-titles.ts';
 import { isJsonObject, type Json, ownValue } from '#shared/model/json.ts';
+import type { Suite } from '#shared/model/suite.ts';
 import { subjectOf } from './conflicts.ts';
 
 /** A step of a change as the way of one thing from one value to another. `null`: it is not there. */
@@ -16,15 +18,21 @@ export interface Way {
   isUnique: boolean;
 }
 
-/** The ways of a step. A move in a list has none, and neither has one from title to title. */
-export function waysOf(step: DocumentChange): Way[] {
+/**
+ * The ways of a step. A move in a list has none, and neither has one from title to title: what a title names is
+ * followed to the title that it has by now.
+ */
+export function waysOf(asked: DocumentChange, suite: Suite): Way[] {
+  const step = underTitleNow(asked, suite);
   const subject = subjectOf(step);
   const way = (from: Json, to: Json, now: Way['now'], isUnique = false): Way => ({
     ...{ subject, from, to, now, isUnique },
   });
   switch (step.type) {
-    case 'rating.set':
-      return [way(step.base, step.value, ratingNow(step.test), step.value !== null)];
+    case 'rating.set': {
+      const former = asked.type === 'rating.set' ? asked.test : step.test;
+      return [way(step.base, step.value, ratingNow([step.test, former]), step.value !== null)];
+    }
     case 'profile.set':
       return [way(step.base, step.value, fieldNow(step.field))];
     case 'document.set':
@@ -75,8 +83,29 @@ function testWays(subject: string, base: StoredTest | null, value: StoredTest | 
   return base && value ? changed : [presence, ...changed];
 }
 
-function ratingNow(test: string): Way['now'] {
-  return (document) => (isJsonObject(document) ? (ownValue(ratingsOf(document), test) ?? null) : null);
+function underTitleNow(step: DocumentChange, suite: Suite): DocumentChange {
+  const title = (of: string) => currentTitle(suite, of) ?? of;
+  switch (step.type) {
+    case 'rating.set':
+      return { ...step, test: title(step.test) };
+    case 'test.edit': {
+      if (step.base.title !== step.value.title) return step;
+      const now = title(step.base.title);
+      return { ...step, base: { ...step.base, title: now }, value: { ...step.value, title: now } };
+    }
+    case 'test.remove':
+      return { ...step, base: { ...step.base, title: title(step.base.title) } };
+    default:
+      return step;
+  }
+}
+
+/** A rating under the first of these titles that has one. */
+function ratingNow(titles: readonly string[]): Way['now'] {
+  return (document) => {
+    const ratings = isJsonObject(document) ? ratingsOf(document) : {};
+    return titles.map((title) => ownValue(ratings, title)).find((rating) => rating !== undefined) ?? null;
+  };
 }
 
 function fieldNow(field: string): Way['now'] {
