@@ -39,8 +39,11 @@ export interface LibrarySession {
   commit(change: Change | ChangeMaker, options?: CommitOptions): Promise<HistoryEntry>;
   /** Takes back one of the newest 200 entries by doing its inverse. */
   undo(id: string): Promise<HistoryEntry>;
-  /** Does work between two changes, never in the middle of one. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Does work between two changes, never in the middle of one.
+   * @param keys what may look different after it; the pages are told before the next change.
+   */
+  alone<T>(work: () => Promise<T>, keys?: readonly string[]): Promise<T>;
   /** Reads everything again and tells the pages what differs. */
   refresh(): Promise<void>;
   /** Finishes what was asked for, then frees everything. Later calls are refused. */
@@ -180,6 +183,10 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     for (const entry of finished) options.onEntry(entry);
   }
 
+  async function showKeys(keys: readonly string[]): Promise<void> {
+    await (keys.length > 500 ? refresh() : view.readKeys(keys));
+  }
+
   async function finishOutbox(): Promise<HistoryEntry[]> {
     const report = await finishLeft(target, history, outbox);
     for (const { entry, error } of report.refused) options.onRefused?.(entry, error);
@@ -206,7 +213,7 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
   isOpen = true;
   const stopWatching = backend.watch?.((keys) => {
     // Best effort: the next reading on demand says what went wrong, if it still does.
-    inTurn(() => (keys.length > 500 ? refresh() : view.readKeys(keys))).catch(noteFailure);
+    inTurn(() => showKeys(keys)).catch(noteFailure);
   });
 
   const session: LibrarySession = {
@@ -228,7 +235,12 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
         );
       }),
     undo: (entryId) => inTurn(() => undoNow(entryId)),
-    alone: inTurn,
+    alone: (work, keys = []) =>
+      inTurn(async () => {
+        const outcome = await work();
+        if (keys.length > 0) await showKeys(keys).catch(noteFailure);
+        return outcome;
+      }),
     refresh: () => inTurn(refresh),
     async close() {
       const done = queue;

@@ -21,14 +21,11 @@ export interface Replica {
    * @param sent ids of items that are in the bucket and about to be taken out of what waits.
    */
   replay(sent?: readonly string[]): Promise<void>;
-  /** Tells those who watch that these keys may look different now. */
-  tell(keys: readonly string[]): void;
 }
 
 /** @param onPut called when a file has been added to what waits. */
 export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () => void): Replica {
   let overlay = createOverlay(remote);
-  const listeners = new Set<(keys: string[]) => void>();
   // A file that is written while what is shown is put together would be missing from it.
   const inTurn = createQueue();
 
@@ -49,11 +46,7 @@ export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () =>
     stat: (key, options) => overlay.stat(key, options),
     delete: (key, options) => overlay.delete(key, options),
     move: (from, to) => overlay.move(from, to),
-    watch(onChange) {
-      listeners.add(onChange);
-      return () => void listeners.delete(onChange);
-    },
-    close: async () => listeners.clear(),
+    close: async () => undefined,
   };
 
   const files: StorageBackend = {
@@ -86,9 +79,6 @@ export function createReplica(remote: RemoteCopy, waiting: Waiting, onPut: () =>
     changes,
     files,
     replay: (sent = []) => inTurn(() => putTogether(sent)),
-    tell(keys) {
-      if (keys.length > 0) for (const listener of listeners) listener([...keys]);
-    },
   };
 }
 

@@ -129,8 +129,7 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
       await session.alone(async () => {
         await replica.replay(sent?.ids);
         if (sent) await takeOut(sent.ids);
-      });
-      replica.tell(keys);
+      }, keys);
       history.forget();
       if (keys.includes(libraryFileKey)) await session.refresh();
     }
