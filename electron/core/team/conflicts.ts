@@ -69,14 +69,16 @@ export function openConflicts(journal: Journal<ConflictRow>): Conflicts {
 /** The conflict of a step that was not saved, or of a whole entry when it is done whole or not at all. */
 export function conflictOf(
   entry: HistoryEntry,
-  step: DocumentChange | null,
+  refused: { step: DocumentChange; part: number } | null,
   reason: string,
   current: Json,
 ): TeamConflict {
   const object = isJsonObject(current) ? current : undefined;
   return {
-    id: step === null ? entry.id : subjectId(step),
-    change: step ?? entry.change,
+    id: refused === null ? entry.id : subjectId(refused.step),
+    entry: entry.id,
+    ...(refused && { part: refused.part }),
+    change: refused?.step ?? entry.change,
     at: entry.at,
     who: entry.who,
     reason,

@@ -1,5 +1,6 @@
 import { type Change, type DocumentName, documentOf, stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { Misfit } from '#shared/model/misfit.ts';
 import type { Suite } from '#shared/model/suite.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { DocumentStore } from '../library/document-store.ts';
@@ -13,6 +14,8 @@ export interface MergeMeans {
   /** Whether an entry may have been sent before, wholly or in part. */
   isUncertain: (entry: HistoryEntry) => boolean;
   readEvidence: (suite: Suite) => Promise<Evidence>;
+  /** Why a step was refused already, by an earlier try that did not come to its end. */
+  refusedBefore: (entry: HistoryEntry, part: number) => Misfit | undefined;
   /** Waits before another try. */
   pause: (attempt: number) => Promise<void>;
 }
@@ -67,7 +70,7 @@ export async function mergeEntries(
 ): Promise<Merged> {
   const refusals: Refusal[] = [];
   const failed = new Map<string, unknown>();
-  for (const work of workOf(entries, means.isUncertain)) {
+  for (const work of workOf(entries, means)) {
     try {
       refusals.push(...(await mergeDocument(documents, work, means)));
     } catch (error) {
@@ -78,14 +81,21 @@ export async function mergeEntries(
   return { refusals, failed };
 }
 
-function workOf(entries: readonly HistoryEntry[], isUncertain: MergeMeans['isUncertain']): DocumentWork[] {
+function workOf(
+  entries: readonly HistoryEntry[],
+  { isUncertain, refusedBefore }: MergeMeans,
+): DocumentWork[] {
   const works = new Map<string, DocumentWork>();
   for (const entry of entries) {
     for (const [part, step] of stepsOf(entry.change).entries()) {
       if (step.type === 'file.move') continue;
       const name = documentOf(step);
       const work = works.get(documentKey(name)) ?? { name, steps: [] };
-      work.steps.push({ entry, part, step, isUncertain: isUncertain(entry) });
+      work.steps.push({
+        ...{ entry, part, step },
+        isUncertain: isUncertain(entry),
+        refused: refusedBefore(entry, part),
+      });
       works.set(documentKey(name), work);
     }
   }

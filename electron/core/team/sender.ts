@@ -1,5 +1,6 @@
 import { stepsOf } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import { type Misfit, misfit } from '#shared/model/misfit.ts';
 import type { Suite } from '#shared/model/suite.ts';
 import type { TeamConflict } from '#shared/model/team.ts';
 import { isFailure } from '../failure.ts';
@@ -111,7 +112,7 @@ export function createSender(parts: SenderParts): Sender {
     if (done.length === 0) throw reason;
     const met = refusals.filter(({ entry }) => !failed.has(entry.id));
     await noteRefused(
-      met.map(({ entry, step, misfit }) => conflictOf(entry, step, misfit.message, misfit.current)),
+      met.map(({ misfit, ...one }) => conflictOf(one.entry, one, misfit.message, misfit.current)),
       done.flatMap((entry) => refusedOf(entry, met)),
     );
     for (const [id, error] of failed) held.set(id, error);
@@ -119,7 +120,7 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   async function merge(entries: HistoryEntry[]): Promise<Merged> {
-    const means = { readEvidence, pause };
+    const means = { readEvidence, pause, refusedBefore };
     const isUncertain = ({ id }: HistoryEntry) => uncertain.has(id);
     const merged = await mergeEntries(createDocumentStore(bucket), entries, { ...means, isUncertain });
     if (merged.refusals.length === 0 || (await remote.recheckSuite()).length === 0) return merged;
@@ -128,11 +129,21 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   async function sendAsOne(entry: HistoryEntry, puts: WaitingPut[]): Promise<string[]> {
-    const refused = await sendWhole(parts, entry, puts);
+    const before = refusedBefore(entry);
+    const refused = before ? before.message : await sendWhole(parts, entry, puts);
     if (refused !== undefined) {
       await noteRefused([conflictOf(entry, null, refused, null)], [{ ...entry, refused }]);
     }
     return [...keysOf(entry.change), ...puts.map(({ key }) => key)];
+  }
+
+  /**
+   * What was refused stays so, also where it was not yet told to History and would fit by now: the user sees the
+   * conflict already.
+   */
+  function refusedBefore(entry: HistoryEntry, part?: number): Misfit | undefined {
+    const noted = conflicts.list().find((one) => one.entry === entry.id && one.part === part);
+    return noted && misfit(noted.reason, noted.current).error;
   }
 
   /** Conflicts first: an entry that stands in History as refused must have its conflict. */
