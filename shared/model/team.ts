@@ -37,9 +37,8 @@ export interface TeamWaiting {
 /** An edit of this device that met an edit of somebody else. What is stored stays until the user decides. */
 export interface TeamConflict {
   id: string;
-  /** The entry of History whose change, or the step at this place in it, was not saved. */
-  entry?: string;
-  part?: number;
+  /** The entries of History, or the steps at a place in them, that were not saved; the newest is `change`. */
+  of?: { entry: string; part?: number }[];
   /** The edit of this device that was not saved; it is in History as well. */
   change: Change;
   /** When it was made, ISO 8601, UTC, and by whom. */

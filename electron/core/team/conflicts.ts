@@ -38,8 +38,12 @@ export function openConflicts(journal: Journal<ConflictRow>): Conflicts {
 
   async function addNow(conflicts: readonly TeamConflict[]): Promise<void> {
     if (conflicts.length === 0) return;
-    await journal.append(conflicts.map((conflict) => ({ conflict })));
-    for (const conflict of conflicts) open.set(conflict.id, conflict);
+    const added = new Map<string, TeamConflict>();
+    for (const conflict of conflicts) {
+      added.set(conflict.id, inPlaceOf(added.get(conflict.id) ?? open.get(conflict.id), conflict));
+    }
+    await journal.append([...added.values()].map((conflict) => ({ conflict })));
+    for (const conflict of added.values()) open.set(conflict.id, conflict);
   }
 
   return {
@@ -66,6 +70,15 @@ export function openConflicts(journal: Journal<ConflictRow>): Conflicts {
   };
 }
 
+/** A conflict that takes the place of another one about the same thing: it stands for both. */
+function inPlaceOf(before: TeamConflict | undefined, conflict: TeamConflict): TeamConflict {
+  const own = conflict.of ?? [];
+  const others = (before?.of ?? []).filter(
+    (one) => !own.some(({ entry, part }) => entry === one.entry && part === one.part),
+  );
+  return { ...conflict, of: [...others, ...own] };
+}
+
 /** The conflict of a step that was not saved, or of a whole entry when it is done whole or not at all. */
 export function conflictOf(
   entry: HistoryEntry,
@@ -76,8 +89,7 @@ export function conflictOf(
   const object = isJsonObject(current) ? current : undefined;
   return {
     id: refused === null ? entry.id : subjectId(refused.step),
-    entry: entry.id,
-    ...(refused && { part: refused.part }),
+    of: [{ entry: entry.id, ...(refused && { part: refused.part }) }],
     change: refused?.step ?? entry.change,
     at: entry.at,
     who: entry.who,

@@ -46,11 +46,9 @@ export function mergeSteps(
   const fates = evidence ? fatesOf(document, suite, asked, evidence) : [];
   let value = document;
   const refusals: Refusal[] = [];
-  const refusedBefore = refusedOf(asked, suite);
-  for (const [index, { entry, part, step }] of steps.entries()) {
-    const before = refusedBefore[index];
-    if (before) {
-      refusals.push({ entry, part, step, misfit: before });
+  for (const [index, { entry, part, step, refused }] of steps.entries()) {
+    if (refused) {
+      refusals.push({ entry, part, step, misfit: refused });
       continue;
     }
     if (fates[index] === 'arrived') continue;
@@ -60,17 +58,6 @@ export function mergeSteps(
     else if (isUnclear || !isIn(value, step)) refusals.push({ entry, part, step, misfit: applied.error });
   }
   return { value, refusals };
-}
-
-/** Why steps were refused already: with the one that is noted, those that it builds upon, whose place it took. */
-function refusedOf(steps: readonly MergeStep[], suite: Suite): (Misfit | undefined)[] {
-  const found = steps.map(({ refused }) => refused);
-  for (const [index, { step }] of [...steps.entries()].reverse()) {
-    found[index] ??= steps.flatMap((later, place) =>
-      place > index && buildsOn(later.step, step, suite) ? (found[place] ?? []) : [],
-    )[0];
-  }
-  return found;
 }
 
 /** What became of the uncertain steps: `arrived` also where what they wanted stands, or a later one built upon it. */

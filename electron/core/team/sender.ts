@@ -142,7 +142,9 @@ export function createSender(parts: SenderParts): Sender {
    * conflict already.
    */
   function refusedBefore(entry: HistoryEntry, part?: number): Misfit | undefined {
-    const noted = conflicts.list().find((one) => one.entry === entry.id && one.part === part);
+    const noted = conflicts
+      .list()
+      .find(({ of = [] }) => of.some((one) => one.entry === entry.id && one.part === part));
     return noted && misfit(noted.reason, noted.current).error;
   }
 

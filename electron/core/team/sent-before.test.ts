@@ -3,10 +3,14 @@ import { createAnalysis } from '#shared/model/analysis.ts';
 import type { Change } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import { createTest } from '#shared/model/suite.ts';
+import { Failure } from '../failure.ts';
+import { clearRatings } from '../library/library-operations.ts';
 import { renameTest } from '../library/rename-test.ts';
+import type { StorageBackend } from '../storage/backend.ts';
+import { openMemory } from '../storage/memory.ts';
 import type { MemoryDevice } from '../testing/memory-team.ts';
 import { rate } from '../testing/sessions.ts';
-import { closeTeams, joinTeam, type Member, newBucket } from '../testing/teams.ts';
+import { closeTeams, joinBucket, joinTeam, type Member, newBucket } from '../testing/teams.ts';
 
 afterEach(closeTeams);
 
@@ -147,6 +151,53 @@ describe('an edit that may have been sent before', () => {
     expect(await again.team.sync.syncNow()).toMatchObject({ waiting: 0 });
     await again.settled();
     expect(again.team.session.snapshot().analyses.abc?.profile_label).toBe('Cold');
+  });
+});
+
+describe('an edit that was refused', () => {
+  it('stays refused when the try that refused it was cut short, though it would fit by now', async () => {
+    const { contents, ben } = await twoPeople();
+    const inner = openMemory({ contents });
+    let told = 0;
+    const bucket: StorageBackend = {
+      ...inner,
+      async write(key, bytes, options) {
+        if (key.startsWith('profile_tester/history/device-anna') && ++told === 2) {
+          await commit(ben, rerate(3, null));
+          throw new Failure('offline', 'The connection was lost.');
+        }
+        return inner.write(key, bytes, options);
+      },
+    };
+    const anna = await joinBucket(bucket, 'Anna');
+    await commit(ben, rate('Foggy City', 3, 'abc'));
+    await anna.team.session.commit(rate('Foggy City', 7, 'abc'));
+    await anna.team.sync.idle();
+    expect(await anna.team.sync.syncNow()).toMatchObject({ waiting: 0, conflicts: 1 });
+    await anna.settled();
+    expect(anna.score('abc', 'Foggy City')).toBeUndefined();
+    const [entry] = (await anna.team.session.history.list(10)).filter(({ who }) => who === 'Anna');
+    expect(entry?.refused).toBeDefined();
+  });
+
+  it('in parts can be taken back where it was done', async () => {
+    const { anna, ben } = await twoPeople();
+    await commit(anna, rate('Foggy City', 7, 'abc'));
+    await commit(anna, rate('Red Barn', 6, 'abc'));
+    await ben.team.sync.syncNow();
+    await ben.settled();
+    ben.network.isDown = true;
+    const cleared = await ben.team.session.commit(() => clearRatings(ben.team.session, 'abc'));
+    await commit(anna, rerate(7, 8));
+    ben.network.isDown = false;
+    expect(await ben.team.sync.syncNow()).toMatchObject({ waiting: 0, conflicts: 1 });
+    await ben.settled();
+    expect([ben.score('abc', 'Foggy City'), ben.score('abc', 'Red Barn')]).toEqual([8, undefined]);
+    const told = (await ben.team.session.history.list(10)).find(({ id }) => id === cleared.id);
+    expect(told).toMatchObject({ refusedParts: [0] });
+    await ben.team.session.undo(cleared.id);
+    expect(await ben.team.sync.syncNow()).toMatchObject({ waiting: 0, conflicts: 1 });
+    expect([ben.score('abc', 'Foggy City'), ben.score('abc', 'Red Barn')]).toEqual([8, 6]);
   });
 });
 

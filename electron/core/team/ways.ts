@@ -31,7 +31,7 @@ export function waysOf(asked: DocumentChange, suite: Suite): Way[] {
   switch (step.type) {
     case 'rating.set': {
       const former = asked.type === 'rating.set' ? asked.test : step.test;
-      return [way(step.base, step.value, ratingNow([step.test, former]), step.value !== null)];
+      return [way(step.base, step.value, ratingNow([former, step.test]), step.value !== null)];
     }
     case 'profile.set':
       return [way(step.base, step.value, fieldNow(step.field))];
@@ -100,7 +100,7 @@ function underTitleNow(step: DocumentChange, suite: Suite): DocumentChange {
   }
 }
 
-/** A rating under the first of these titles that has one. */
+/** A rating under the first of these titles that has one, as `followTitle` decides. */
 function ratingNow(titles: readonly string[]): Way['now'] {
   return (document) => {
     const ratings = isJsonObject(document) ? ratingsOf(document) : {};

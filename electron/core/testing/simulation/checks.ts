@@ -31,6 +31,7 @@ export async function problemsOf(outcome: Outcome): Promise<string[]> {
     ...differences(outcome),
     ...unaccounted(outcome, entries),
     ...falseConflicts(outcome, entries),
+    ...refusedThoughSeen(outcome, entries),
     ...leftBehind(outcome),
     ...(await lostPictures(outcome)),
   ];
@@ -63,18 +64,33 @@ function unaccounted(
   const session = people[0]?.team.session;
   if (!session) return ['nobody is left'];
   const snapshot = session.snapshot();
-  const bases = basesIn(entries.values(), titles);
+  const bases = basesIn([...entries.values()].flatMap(doneOf), titles);
+  const allBases = basesIn(entries.values(), titles);
   return [...acknowledged.values()].flatMap((entry) => {
     const stored = entries.get(entry.id);
     if (!stored) return [`${describe(entry)} is not in History`];
     if (stored.refused !== undefined) return [];
     if (isRename(entry.change)) return isRenamed(snapshot, entry) ? [] : [`${describe(entry)} is not done`];
     return stepsOf(entry.change).flatMap((step) =>
-      step.type === 'file.move' || isShown(snapshot, step, titles) || isEditedFurther(bases, step, titles)
+      step.type === 'file.move' ||
+      isShown(snapshot, step, titles) ||
+      isEditedFurther(bases, step, titles) ||
+      isBroughtBack(allBases, step, titles)
         ? []
         : [`${describe(entry)} is neither there nor refused nor edited further`],
     );
   });
+}
+
+/** An entry with only what is in the library of it; of what was taken away it cannot always be told. */
+function doneOf(entry: HistoryEntry): HistoryEntry[] {
+  const { change, refused, refusedParts } = entry;
+  if (refused === undefined) return [entry];
+  const changes = stepsOf(change).filter(
+    (step, part) =>
+      step.type !== 'file.move' && (leftBy(step) === null || refusedParts?.includes(part) === false),
+  );
+  return [{ ...entry, change: { type: 'batch', label: '', changes } }];
 }
 
 /** What every thing was before each of its edits; null: it was not there. */
@@ -119,6 +135,54 @@ function falseConflicts({ titles }: Outcome, entries: ReadonlyMap<string, Histor
       for (const thing of things) met.add(`${entry.device} ${thing}`);
       return isMet ? [] : [`${describe(entry)} was refused though nobody else has edited that`];
     });
+}
+
+/** What somebody else has edited further was in the library, so it must not be called a conflict. */
+function refusedThoughSeen({ titles }: Outcome, entries: ReadonlyMap<string, HistoryEntry>): string[] {
+  const done = [...entries.values()].filter((entry) => entry.refused === undefined);
+  const devices = new Set(done.map(({ device }) => device));
+  const bases = new Map(
+    [...devices].map((own) => [
+      own,
+      basesIn(
+        done.filter(({ device }) => device !== own),
+        titles,
+      ),
+    ]),
+  );
+  const values = valuesIn(done, titles);
+  return [...entries.values()].flatMap((entry) => {
+    const { change, device, refused } = entry;
+    if (refused === undefined || change.type === 'batch' || change.type === 'file.move') return [];
+    const left = leftBy(change);
+    const thing = thingOf(change, titles);
+    // Of a word that somebody may have put there before, it cannot always be told; then it is asked.
+    const isAsked = refused.startsWith('The connection was lost') && change.type !== 'rating.set';
+    if (left === null || change.type === 'test.edit' || isAsked) return [];
+    // Where its user has picked it after all, it came with that.
+    const isThere = (known: Json[] | undefined) => known?.some((one) => jsonEqual(one, left)) ?? false;
+    return isThere(bases.get(device)?.get(thing)) && !isThere(values.get(thing))
+      ? [`${describe(entry)} was refused though somebody has edited it further`]
+      : [];
+  });
+}
+
+/** What every thing became by each of its edits; null: it was taken away. */
+function valuesIn(entries: Iterable<HistoryEntry>, titles: Titles): Map<string, Json[]> {
+  const values = new Map<string, Json[]>();
+  for (const { change } of entries) {
+    for (const step of stepsOf(change)) {
+      if (step.type === 'file.move') continue;
+      const thing = thingOf(step, titles);
+      values.set(thing, [...(values.get(thing) ?? []), leftBy(step)]);
+    }
+  }
+  return values;
+}
+
+function leftBy(step: DocumentChange): Json {
+  if (step.type === 'trait.add') return step.text;
+  return 'value' in step ? step.value : null;
 }
 
 function thingsIn({ change }: HistoryEntry, titles: Titles): string[] {
@@ -206,9 +270,14 @@ function isEditedFurther(bases: ReadonlyMap<string, Json[]>, step: DocumentChang
   }
   if (step.type === 'trait.add') return known.some((base) => base === step.text);
   const value = 'value' in step ? step.value : null;
-  // What was taken away was not there at first either: it takes another edit to have brought it back.
-  const needed = value === null ? 2 : 1;
-  return known.filter((base) => jsonEqual(base, value)).length >= needed;
+  return value !== null && known.some((base) => jsonEqual(base, value));
+}
+
+/** Whether somebody, also by deciding a conflict, has brought back what a step took away. */
+function isBroughtBack(bases: ReadonlyMap<string, Json[]>, step: DocumentChange, titles: Titles): boolean {
+  if (leftBy(step) !== null) return false;
+  // It was not there at first either, so that there are two who have put it there.
+  return (bases.get(thingOf(step, titles)) ?? []).filter((base) => base === null).length > 1;
 }
 
 function changedFields(base: Record<string, Json>, value: Record<string, Json>): string[] {
