@@ -39,6 +39,17 @@ describe('what History proves of an edit', () => {
     expect(fate(label('B', 'C'), 'D', history.slice(1))).toBe('arrived');
   });
 
+  it('is that of the parts of a batch that were done, where others were refused', () => {
+    const parts = [label('B', 'C'), label('X', 'Y')];
+    const change = { type: 'batch', label: 'Both', changes: parts } as const;
+    const batch = by('ben', parts[0] as DocumentChange, { refused: 'Why.' });
+    const told = (refusedParts: number[]) => [
+      { ...batch, change: { ...change, changes: parts }, refusedParts },
+    ];
+    expect(fate(label('A', 'B'), 'C', told([1]))).toBe('arrived');
+    expect(fate(label('A', 'B'), 'C', told([0]))).toBe('open');
+  });
+
   it('is found under the title that a test has now', () => {
     const suite = [{ title: 'Town', former_titles: ['City'] }];
     const rating = (test: string, base: Json, value: Json) =>
