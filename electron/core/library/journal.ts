@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
+import { realDisk, syncFolder } from '../storage/atomic-write.ts';
 
 /**
  * Rows that must outlive a crash: one file per running app, so that two of them never write to one, each
@@ -35,6 +36,8 @@ export function openJournal<Row>(folder: string, parse: (row: unknown) => Row | 
       if (!handle) {
         await mkdir(folder, { recursive: true });
         handle = await open(file, 'a');
+        // What is in the file is durable only where the file is.
+        await syncFolder(realDisk, folder);
       }
       const { size } = await handle.stat();
       try {
