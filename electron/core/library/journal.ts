@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
-import { realDisk, syncFolder } from '../storage/atomic-write.ts';
+import { realDisk } from '../storage/atomic-write.ts';
+import { syncFolder } from '../storage/folder/sync-folder.ts';
 
 /**
  * Rows that must outlive a crash: one file per running app, so that two of them never write to one, each
