@@ -3,6 +3,7 @@
  * Test only: what Node 16 lacks beside what the `compat.cjs` that comes with the smoke tests' Electron 22
  * adds. Loaded before the app's main by `ELECTRON_SMOKE_REQUIRE`; `ELECTRON_COMPAT` names that file.
  */
+const crypto = require('node:crypto');
 const os = require('node:os');
 const zlib = require('node:zlib');
 
@@ -20,6 +21,8 @@ zlib.crc32 ??= (data, value = 0) => {
   }
   return ~crc >>> 0;
 };
+crypto.hash ??= (algorithm, data, encoding = 'hex') =>
+  crypto.createHash(algorithm).update(data).digest(encoding);
 os.availableParallelism ??= () => os.cpus().length;
 require(process.env.ELECTRON_COMPAT);
 globalThis.Response.json ??= (value, init = {}) =>
