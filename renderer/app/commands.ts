@@ -35,7 +35,7 @@ const teamCommands: readonly Command[] = [
 /** The app's commands, for the library and profile that are shown. */
 export function useCommands(): Command[] {
   const navigate = useNavigate();
-  const library = useLibrary();
+  const profiles = profilesOf(useLibrary());
   const profile = useProfile();
   const { appearance } = useSettings();
   const canPick = useQuery(appInfoQuery).data?.canPickFolder ?? false;
@@ -52,7 +52,6 @@ export function useCommands(): Command[] {
     }));
     const toSettings = (section: string) => void navigate({ to: '/settings', search: { section } });
     const isCompact = appearance.density === 'compact';
-    const profiles = profilesOf(library);
     return [
       ...goTo,
       { id: 'find', label: 'Find anything', keys: 'mod+k', run: showFinder, hidden: true },
@@ -100,7 +99,7 @@ export function useCommands(): Command[] {
           }),
       },
     ];
-  }, [navigate, library, profile, appearance, canPick, isTeam, hasConflicts]);
+  }, [navigate, profiles, profile, appearance, canPick, isTeam, hasConflicts]);
 }
 
 function step(profiles: readonly string[], current: string, by: number): void {

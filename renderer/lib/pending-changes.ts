@@ -10,8 +10,11 @@ interface PendingChange {
   change: PageChange;
 }
 
+/** Changes on their way, the oldest first; a new list whenever one is added or settled. */
+export type PendingList = readonly PendingChange[];
+
 interface PendingChanges {
-  pending: readonly PendingChange[];
+  pending: PendingList;
 }
 
 /** Changes that were sent and are not confirmed yet; the page shows them as done meanwhile. */
@@ -31,7 +34,7 @@ export function notePending(change: PageChange): () => void {
  * The snapshot with every pending change put in. Only the touched documents are new objects, so views
  * that depend on others do not render again.
  */
-export function withPending(snapshot: LibrarySnapshot, pending: readonly PendingChange[]): LibrarySnapshot {
+export function withPending(snapshot: LibrarySnapshot, pending: PendingList): LibrarySnapshot {
   return pending.flatMap((entry) => stepsOf(entry.change)).reduce(applyToSnapshot, snapshot);
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { shownKeys } from '#renderer/lib/key-pattern.ts';
 import { isMac } from '#renderer/lib/platform.ts';
 import { conflictsPage, type PageEntry, pageGroups } from '../pages.ts';
@@ -14,7 +15,6 @@ export function Navigation() {
   const isNarrow = useShell((state) => state.isNarrow);
   const counts = useCounts();
   const groups = counts.conflicts > 0 ? withConflicts(pageGroups) : pageGroups;
-  const toggleLabel = isNarrow ? 'Show names of pages' : 'Only icons';
   return (
     <nav className={styles.navigation} aria-label="Pages" data-narrow={isNarrow || undefined}>
       <LibraryPlace />
@@ -27,27 +27,34 @@ export function Navigation() {
           ))}
         </ul>
       ))}
-      <div className={styles.foot}>
-        <Tooltip label={`${toggleLabel} (${shownKeys('mod+b', isMac).join(' ')})`} position="right">
-          <ActionIcon aria-label={toggleLabel} aria-pressed={isNarrow} onClick={toggleNavigation}>
-            {isNarrow ? (
-              <IconLayoutSidebarLeftExpand size={17} stroke={1.6} />
-            ) : (
-              <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
-            )}
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <WidthToggle isNarrow={isNarrow} />
     </nav>
   );
 }
+
+const WidthToggle = memo(function WidthToggle({ isNarrow }: { isNarrow: boolean }) {
+  const label = isNarrow ? 'Show names of pages' : 'Only icons';
+  return (
+    <div className={styles.foot}>
+      <Tooltip label={`${label} (${shownKeys('mod+b', isMac).join(' ')})`} position="right">
+        <ActionIcon aria-label={label} aria-pressed={isNarrow} onClick={toggleNavigation}>
+          {isNarrow ? (
+            <IconLayoutSidebarLeftExpand size={17} stroke={1.6} />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
+          )}
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+});
 
 /** The conflicts stand at the end of the last group, so that no other page moves. */
 function withConflicts(groups: readonly (readonly PageEntry[])[]): (readonly PageEntry[])[] {
   return [...groups.slice(0, -1), [...(groups.at(-1) ?? []), conflictsPage]];
 }
 
-function PageLink({ page, count }: { page: PageEntry; count?: number }) {
+const PageLink = memo(function PageLink({ page, count }: { page: PageEntry; count?: number }) {
   const Icon = page.icon;
   return (
     <Link
@@ -64,7 +71,7 @@ function PageLink({ page, count }: { page: PageEntry; count?: number }) {
       )}
     </Link>
   );
-}
+});
 
 /** What the number beside a page counts. */
 function countedWord(page: PageEntry): string {

@@ -18,10 +18,7 @@ import { StatusBar } from './status-bar.tsx';
 /** The frame around every page: navigation, header, status bar, and what can be called up anywhere. */
 export function Shell({ children }: { children: ReactNode }) {
   const isNarrow = useShell((state) => state.isNarrow);
-  useAppKeys();
   useFocusOnNewPage();
-  useWindowTitle();
-  useLook();
   return (
     <div className={styles.shell} data-narrow={isNarrow || undefined}>
       <button type="button" className={styles.skip} onClick={focusContent}>
@@ -39,8 +36,17 @@ export function Shell({ children }: { children: ReactNode }) {
       <StatusBar />
       <Finder />
       <KeySheet />
+      <Background />
     </div>
   );
+}
+
+/** What follows the library and shows nothing; apart, so that an edit does not draw the whole frame anew. */
+function Background() {
+  useAppKeys();
+  useWindowTitle();
+  useLook();
+  return null;
 }
 
 /** A new page takes the focus from the navigation, as loading it would. */

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { CompletenessRing } from '#renderer/components/completeness-ring.tsx';
 import { completeness } from '#renderer/lib/completeness.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
@@ -15,14 +15,25 @@ import styles from './profile-switcher.module.css';
 export function ProfileSwitcher() {
   const library = useLibrary();
   const profile = useProfile();
+  const { rated, tests } = completeness(library, profile);
+  const label = labelOf(library.analyses[profile]) || (profile === baselineProfile ? 'No profile' : '');
+  return <Switcher profile={profile} label={label} rated={rated} tests={tests} />;
+}
+
+interface SwitcherProps {
+  profile: string;
+  label: string;
+  rated: number;
+  tests: number;
+}
+
+const Switcher = memo(function Switcher({ profile, label, rated, tests }: SwitcherProps) {
   const isOpen = useShell((state) => state.isSwitcherOpen);
   const button = useRef<HTMLButtonElement>(null);
-  const { rated, tests } = completeness(library, profile);
   const close = (moveFocus: () => void) => {
     showSwitcher(false);
     moveFocus();
   };
-  const label = labelOf(library.analyses[profile]) || (profile === baselineProfile ? 'No profile' : '');
   return (
     <Popover
       opened={isOpen}
@@ -51,4 +62,4 @@ export function ProfileSwitcher() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

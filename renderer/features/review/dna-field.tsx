@@ -1,34 +1,37 @@
 import { TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
-import { submitChange } from '#renderer/lib/library.ts';
-import { traitsOf } from '#shared/model/analysis.ts';
+import { readShownLibrary, submitChange } from '#renderer/lib/library.ts';
 import type { DocumentChange } from '#shared/model/change.ts';
 import styles from './dna-field.module.css';
 import { withDocument } from './rating-change.ts';
 import { draftTrait, reviewStore, useReviewState } from './review-store.ts';
 import { noteDone } from './review-writer.ts';
-import type { Queue } from './use-queue.ts';
 
 /** The profile's traits, to add to while looking at its pictures. */
-export function DnaField(props: {
-  queue: Queue;
+export const DnaField = memo(function DnaField(props: {
+  profile: string;
+  /** The test that is looked at, where undoing leads back to. */
+  test: string;
+  traits: readonly string[];
+  /** Names the draft of a new trait. */
+  place: string;
   disabled: boolean;
   field: RefObject<HTMLInputElement | null>;
 }) {
-  const { queue, disabled, field } = props;
-  const text = useReviewState((state) => state.traitDrafts[queue.place] ?? '');
-  const setText = (next: string) => draftTrait(queue.place, next);
-  const { library, profile, analysis } = queue;
-  const traits = traitsOf(analysis);
+  const { profile, test, traits, place, disabled, field } = props;
+  const text = useReviewState((state) => state.traitDrafts[place] ?? '');
+  const setText = (next: string) => draftTrait(place, next);
 
   async function send(change: DocumentChange): Promise<boolean> {
+    const library = readShownLibrary();
+    if (!library) return false;
     const result = await submitChange(
       withDocument(library, profile, change, `First DNA trait of ${profile}`),
     );
-    if (result.ok) noteDone(result.value, { profile, test: queue.test?.title ?? '' });
+    if (result.ok) noteDone(result.value, { profile, test });
     return result.ok;
   }
 
@@ -38,7 +41,7 @@ export function DnaField(props: {
     setText('');
     const added = await send({ type: 'trait.add', profile, text: trait, at: traits.length });
     // What could not be added goes back into the field, unless something else is being written there.
-    if (!added && !reviewStore.getState().traitDrafts[queue.place]) setText(trait);
+    if (!added && !reviewStore.getState().traitDrafts[place]) setText(trait);
   }
 
   return (
@@ -80,4 +83,4 @@ export function DnaField(props: {
       />
     </section>
   );
-}
+});

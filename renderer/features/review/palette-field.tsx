@@ -1,22 +1,21 @@
 import { TextInput } from '@mantine/core';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { PaletteStrip } from '#renderer/components/palette-strip.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import styles from './palette-field.module.css';
+import type { ReviewActions } from './use-review-actions.ts';
 
 /** The measured colours, and the palette in the person's words. */
-export function PaletteField(props: {
+export const PaletteField = memo(function PaletteField(props: {
   label: string;
   measured: readonly string[];
   value: string;
   disabled: boolean;
   field: RefObject<HTMLInputElement | null>;
-  onChange(value: string): void;
-  onLeave(): void;
-  onTakeOver(): void;
+  actions: ReviewActions;
 }) {
-  const { label, measured, value, disabled, field, onChange, onLeave, onTakeOver } = props;
+  const { label, measured, value, disabled, field, actions } = props;
   return (
     <section className={styles.palette}>
       <SectionLabel aside={measured.length > 0 ? 'measured' : undefined}>{label}</SectionLabel>
@@ -27,7 +26,7 @@ export function PaletteField(props: {
             type="button"
             className={styles.take}
             disabled={disabled || includesAll(value, measured)}
-            onClick={onTakeOver}
+            onClick={() => actions.edit({ palette: withColours(value, measured) })}
           >
             Take over <Key>P</Key>
           </button>
@@ -40,12 +39,12 @@ export function PaletteField(props: {
         placeholder="In words or hex, such as teal and amber"
         value={value}
         disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onBlur={onLeave}
+        onChange={(event) => actions.edit({ palette: event.currentTarget.value }, 'after-pause')}
+        onBlur={actions.saveText}
       />
     </section>
   );
-}
+});
 
 /** The palette text with the measured colours in it: alone, or after what was written before. */
 export function withColours(text: string, measured: readonly string[]): string {

@@ -1,12 +1,12 @@
 import { Button, Checkbox, Popover, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconLayoutList, IconPhoto } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { PageActions } from '#renderer/components/page-header.tsx';
 import { useKeys } from '#renderer/lib/use-keys.ts';
 import { affinities, affinityLabels } from '#shared/model/rating.ts';
-import { bySection, isCurrent, sectionLabel } from '#shared/model/suite.ts';
-import { isNarrowed, type QueueKind, queueKinds, wholeQueue } from './queue.ts';
+import { bySection, isCurrent, type Suite, sectionLabel } from '#shared/model/suite.ts';
+import { isNarrowed, type QueueFilter, type QueueKind, queueKinds, wholeQueue } from './queue.ts';
 import styles from './queue-header.module.css';
 import { changeFilter, type ReviewForm, refreshQueue, setForm } from './review-store.ts';
 import { useCanUndo } from './review-writer.ts';
@@ -17,7 +17,6 @@ const kindLabels: Record<QueueKind, string> = { unrated: 'Unrated', all: 'All', 
 /** Where one is, which queue it is, and undo; in the app's header. */
 export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): void }) {
   const { queue, form, onUndo } = props;
-  const canUndo = useCanUndo();
   const place = queue.position < 0 ? '' : `${queue.position + 1} of ${queue.titles.length} · `;
   return (
     <PageActions>
@@ -25,7 +24,21 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
         {form === 'large' ? place : `${queue.titles.length} shown · `}
         {queue.unrated === 0 ? 'all rated' : `${queue.unrated} unrated`}
       </span>
-      <QueueMenu queue={queue} />
+      <QueueMenu
+        filter={queue.filter}
+        place={queue.place}
+        suite={queue.library.suite}
+        count={queue.titles.length}
+      />
+      <HeaderButtons form={form} onUndo={onUndo} />
+    </PageActions>
+  );
+}
+
+const HeaderButtons = memo(function HeaderButtons({ form, onUndo }: { form: ReviewForm; onUndo(): void }) {
+  const canUndo = useCanUndo();
+  return (
+    <>
       <Button
         variant="default"
         className={styles.icon}
@@ -44,17 +57,22 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
       >
         Undo
       </Button>
-    </PageActions>
+    </>
   );
+});
+
+interface QueueMenuProps {
+  filter: QueueFilter;
+  /** What `changeFilter` takes. */
+  place: string;
+  suite: Suite;
+  /** Tests in the queue. */
+  count: number;
 }
 
-function QueueMenu({ queue }: { queue: Queue }) {
+const QueueMenu = memo(function QueueMenu({ filter, place, suite, count }: QueueMenuProps) {
   const [opened, setOpened] = useState(false);
-  const { filter, place, library } = queue;
-  const sections = useMemo(
-    () => bySection(library.suite.filter(isCurrent)).map(({ section }) => section),
-    [library.suite],
-  );
+  const sections = useMemo(() => bySection(suite.filter(isCurrent)).map(({ section }) => section), [suite]);
   useKeys('Review', [{ keys: '/', description: 'Choose and search the queue', run: () => setOpened(true) }]);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus>
@@ -113,7 +131,7 @@ function QueueMenu({ queue }: { queue: Queue }) {
             onChange={(event) => changeFilter(place, { withPicture: event.currentTarget.checked })}
           />
           <div className={styles.buttons}>
-            <span>{queue.titles.length} in the queue</span>
+            <span>{count} in the queue</span>
             {isNarrowed(filter) ? (
               <Button
                 size="compact-xs"
@@ -132,4 +150,4 @@ function QueueMenu({ queue }: { queue: Queue }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

@@ -1,13 +1,14 @@
-import { Textarea } from '@mantine/core';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { Key } from '#renderer/components/key.tsx';
 import { PromptText } from '#renderer/components/prompt-text.tsx';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { fullPrompt } from '#shared/midjourney/prompt.ts';
+import { traitsOf } from '#shared/model/analysis.ts';
 import { confidences } from '#shared/model/rating.ts';
 import { type SuiteTest, sectionLabel, viewTest } from '#shared/model/suite.ts';
 import { AffinityField } from './affinity-field.tsx';
 import { ChoiceRow } from './choice-row.tsx';
+import { CommentaryField } from './commentary-field.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { DnaField } from './dna-field.tsx';
 import { NumberButtons } from './number-buttons.tsx';
@@ -32,7 +33,6 @@ interface PanelProps {
   digits: 'score' | 'style';
   /** Whether the prompt was copied just now. */
   copied: boolean;
-  onTakePalette(): void;
   onCopyPrompt(): void;
 }
 
@@ -48,7 +48,7 @@ export function RatingPanel(props: PanelProps) {
   };
   const resolve = (field: RatingField, keep: 'mine' | 'theirs') =>
     ratingWriter.resolve({ profile: queue.profile, test: test.title }, field, keep);
-  const [isWriting, setIsWriting] = useState(false);
+  const traits = useMemo(() => traitsOf(queue.analysis), [queue.analysis]);
   const scroll = useRef<HTMLDivElement>(null);
   const isScrolled = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each test's panel begins at its top
@@ -64,7 +64,12 @@ export function RatingPanel(props: PanelProps) {
           isScrolled.current = event.currentTarget.scrollTop > 0;
         }}
       >
-        <PanelHead {...props} />
+        <PanelHead
+          test={test}
+          profile={queue.profile}
+          copied={props.copied}
+          onCopyPrompt={props.onCopyPrompt}
+        />
         {conflicts.others.map((conflict) => (
           <ConflictNotice key={conflict.field} conflict={conflict} onResolve={resolve} />
         ))}
@@ -115,38 +120,41 @@ export function RatingPanel(props: PanelProps) {
           value={view.palette}
           disabled={locked}
           field={fields.palette}
-          onChange={(palette) => actions.edit({ palette }, 'after-pause')}
-          onLeave={actions.saveText}
-          onTakeOver={props.onTakePalette}
+          actions={actions}
         />
         <section className={styles.group}>
           <SectionLabel aside={<Key>C</Key>}>{words.commentary}</SectionLabel>
           {conflicts.text.map((conflict) => (
             <ConflictNotice key={conflict.field} conflict={conflict} besideField onResolve={resolve} />
           ))}
-          <Textarea
-            ref={fields.commentary}
-            classNames={{ input: (isWriting ? styles.writing : styles.commentary) ?? '' }}
-            aria-label={words.commentary}
-            placeholder={words.commentaryHint}
+          <CommentaryField
+            label={words.commentary}
+            hint={words.commentaryHint}
             value={view.commentary}
             disabled={locked}
-            onChange={(event) => actions.edit({ commentary: event.currentTarget.value }, 'after-pause')}
-            onFocus={() => setIsWriting(true)}
-            onBlur={() => {
-              setIsWriting(false);
-              actions.saveText();
-            }}
+            field={fields.commentary}
+            actions={actions}
           />
         </section>
-        <DnaField queue={queue} disabled={locked} field={fields.trait} />
+        <DnaField
+          profile={queue.profile}
+          test={test.title}
+          traits={traits}
+          place={queue.place}
+          disabled={locked}
+          field={fields.trait}
+        />
       </div>
       <PanelFoot queue={queue} rating={rating} actions={actions} />
     </aside>
   );
 }
 
-function PanelHead({ queue, test, copied, onCopyPrompt }: PanelProps) {
+interface HeadProps extends Pick<PanelProps, 'test' | 'copied' | 'onCopyPrompt'> {
+  profile: string;
+}
+
+const PanelHead = memo(function PanelHead({ test, profile, copied, onCopyPrompt }: HeadProps) {
   const { title, section, version } = viewTest(test);
   return (
     <header className={styles.head}>
@@ -157,11 +165,11 @@ function PanelHead({ queue, test, copied, onCopyPrompt }: PanelProps) {
         </span>
       </div>
       <button type="button" className={styles.prompt} title="Copy the prompt" onClick={onCopyPrompt}>
-        <PromptText prompt={fullPrompt(test, queue.profile)} />
+        <PromptText prompt={fullPrompt(test, profile)} />
       </button>
     </header>
   );
-}
+});
 
 function DigitKeys() {
   return (

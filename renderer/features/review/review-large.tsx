@@ -93,7 +93,6 @@ export function ReviewLarge(props: {
         fields={fields}
         measured={measured}
         digits={digits.sets}
-        onTakePalette={takePalette}
         copied={copied}
         onCopyPrompt={copy}
       />

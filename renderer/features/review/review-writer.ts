@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { createStore, useStore } from 'zustand';
 import { api } from '#renderer/lib/bridge.ts';
-import { libraryQuery, submitChange } from '#renderer/lib/library.ts';
+import { libraryQuery, readShownLibrary, submitChange } from '#renderer/lib/library.ts';
 import { notifyError } from '#renderer/lib/notify.ts';
-import { pendingChanges, withPending } from '#renderer/lib/pending-changes.ts';
 import { queryClient } from '#renderer/lib/query-client.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
@@ -35,7 +34,7 @@ export function rateAs(next: typeof author): void {
 
 /** The one writer of this window's ratings. */
 export const ratingWriter = createRatingWriter({
-  library: shownLibrary,
+  library: readShownLibrary,
   // The writer settles conflicts itself, and tells what remains with the test's name.
   submit: (change) => submitChange(change, () => undefined),
   author: () => author(),
@@ -78,9 +77,4 @@ export function useShownRating(target: RatingTarget, stored: JsonObject | undefi
   const key = ratingKey(target.profile, target.test);
   const unsaved = useStore(ratingWriter.store, (state) => state.unsaved[key]);
   return useMemo(() => ({ view: showDraft(stored, unsavedDraft(unsaved)), unsaved }), [stored, unsaved]);
-}
-
-function shownLibrary() {
-  const known = queryClient.getQueryData(libraryQuery.queryKey);
-  return known ? withPending(known, pendingChanges.getState().pending) : undefined;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { copyText } from '#renderer/lib/clipboard.ts';
 import { notifyError } from '#renderer/lib/notify.ts';
 import { fullPrompt } from '#shared/midjourney/prompt.ts';
@@ -16,11 +16,10 @@ export function useCopyPrompt(test: SuiteTest, profile: string): [boolean, () =>
     return () => clearTimeout(timer);
   }, [copied]);
 
-  async function copy(): Promise<void> {
+  const copy = useCallback(async () => {
     if (await copyText(fullPrompt(test, profile))) return setCopied(test);
     const message = 'The browser does not let this page copy. The Prompts page shows the text to select.';
     notifyError({ code: 'denied', message }, 'Nothing was copied');
-  }
-
-  return [copied === test, () => void copy()];
+  }, [test, profile]);
+  return [copied === test, copy];
 }
