@@ -25,7 +25,9 @@ export function timeToSettled(page: Page, hash: string): Promise<number> {
     const isLoading = () =>
       [...document.images].some((image) => {
         const box = image.getBoundingClientRect();
-        return !image.complete && box.bottom > 0 && box.top < innerHeight;
+        const isInView = box.bottom > 0 && box.top < innerHeight;
+        // A row that is not drawn, because it is out of its scroller's view, loads nothing.
+        return !image.complete && isInView && image.checkVisibility({ contentVisibilityAuto: true });
       });
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -68,21 +70,22 @@ export function scrollFrames(
   );
 }
 
-/** How long after now every picture in view of the element is complete. */
+/** How long after now every picture of the element is complete that is in view, in whole or in part. */
 export function timeToFilled(page: Page, selector: string): Promise<number> {
   return page.evaluate(async (query) => {
     const start = performance.now();
     const element = document.querySelector(query);
     // An image without an address counts as complete as well.
-    const isShown = (image: HTMLImageElement | null) => image?.complete === true && image.naturalWidth > 0;
+    const isShown = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0;
     const isFilled = () => {
-      const view = element?.getBoundingClientRect();
-      const filled = [...(element?.querySelectorAll('[data-filled="true"]') ?? [])];
-      const inView = filled.filter((card) => {
-        const box = card.getBoundingClientRect();
+      // The element is as high as all its rows; what it is seen through is around it.
+      const view = element?.parentElement?.getBoundingClientRect();
+      const pictures = [...(element?.querySelectorAll<HTMLImageElement>('[data-filled="true"] img') ?? [])];
+      const inView = pictures.filter((picture) => {
+        const box = picture.getBoundingClientRect();
         return view && box.bottom > view.top && box.top < view.bottom;
       });
-      return inView.length > 0 && inView.every((card) => isShown(card.querySelector('img')));
+      return inView.length > 0 && inView.every(isShown);
     };
     while (!isFilled()) await new Promise((resolve) => requestAnimationFrame(resolve));
     return performance.now() - start;

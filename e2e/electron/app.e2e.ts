@@ -125,7 +125,7 @@ function shownPictures(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       [...document.images].filter(
-        (image) => image.src.startsWith('app-image:') && image.complete && image.naturalWidth > 0,
+        (image) => /^(app-image|data):/.test(image.src) && image.complete && image.naturalWidth > 0,
       ).length,
   );
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { Failure, toAppError } from './failure.ts';
 import { maxFileBytes } from './images/picture-limits.ts';
 import { respondWithPicture } from './images/picture-response.ts';
+import { respondWithSheet, sheetPath } from './images/sheet-response.ts';
 import type { Uploads } from './library/uploads.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -20,6 +21,7 @@ export async function respondToRequest(request: Request, parts: RequestParts): P
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/img/')) {
     if (!parts.workspace.current()) return new Response('No library is open.', { status: 404 });
+    if (pathname === sheetPath) return respondWithSheet(request, parts.workspace.pictures());
     return respondWithPicture(request, parts.workspace.pictures(), { resourcePolicy: parts.resourcePolicy });
   }
   if (pathname === '/upload') return Response.json(await receive(request, parts));

@@ -20,11 +20,12 @@ interface GatedPictureProps {
  */
 export function GatedPicture({ picture, width, fit = 'cover' }: GatedPictureProps) {
   const gate = useContext(PictureGateContext);
-  const url = pictureUrl(bridge.pictureBase, picture, thumbnailWidth(width));
+  const pixels = thumbnailWidth(width);
+  const url = pictureUrl(bridge.pictureBase, picture, pixels);
   const { id, stamp } = picture;
   const show = useCallback(
-    (image: HTMLImageElement) => gate.show(image, url, () => askAhead({ id, stamp })),
-    [gate, url, id, stamp],
+    (image: HTMLImageElement) => gate.show({ image, id, width: pixels, url }, () => askAhead({ id, stamp })),
+    [gate, url, pixels, id, stamp],
   );
   return (
     <img

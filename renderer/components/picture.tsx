@@ -1,8 +1,9 @@
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { askAhead } from '#renderer/lib/ask-ahead.ts';
 import { bridge } from '#renderer/lib/bridge.ts';
 import { noteMissing } from '#renderer/lib/missing-pictures.ts';
+import { pictureSheets } from '#renderer/lib/picture-sheets.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import styles from './picture.module.css';
 
@@ -13,15 +14,29 @@ export interface PictureProps {
   /** What it shows; empty where a text beside it says so. */
   alt: string;
   fit?: 'cover' | 'contain';
-  /** Loads at once, even outside the window. */
+  /** Loads at once, even outside the window, together with others. */
   eager?: boolean;
   className?: string;
 }
 
 /** A picture of the library as a thumbnail; fills its parent, with a quiet ground until it is there. */
 export function Picture({ picture, width, alt, fit = 'cover', eager = false, className }: PictureProps) {
-  const source = pictureUrl(bridge.pictureBase, picture, width === 'full' ? 'full' : thumbnailWidth(width));
+  const pixels = width === 'full' ? 'full' : thumbnailWidth(width);
+  const source = pictureUrl(bridge.pictureBase, picture, pixels);
   const [failed, setFailed] = useState<string>();
+  const isTogether = eager && pixels !== 'full';
+  const showTogether = useCallback(
+    (image: HTMLImageElement) => {
+      if (pixels === 'full') return undefined;
+      const callOff = pictureSheets.show({ image, id: picture.id, width: pixels, url: source });
+      return () => {
+        callOff();
+        // An image that is still loading goes on loading after it left the page, unless told not to.
+        if (!image.complete) image.removeAttribute('src');
+      };
+    },
+    [picture.id, pixels, source],
+  );
   useLayoutEffect(() => askAhead(picture), [picture]);
   return (
     <span className={`${styles.frame} ${className ?? ''}`}>
@@ -32,8 +47,8 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
         </span>
       ) : (
         <img
+          {...(isTogether ? { ref: showTogether } : { src: source })}
           className={fit === 'cover' ? styles.cover : styles.contain}
-          src={source}
           alt={alt}
           decoding="async"
           loading={eager ? 'eager' : 'lazy'}

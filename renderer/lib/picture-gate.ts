@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import { pictureSheets, type WantedPicture } from './picture-sheets.ts';
 
 /**
  * Decides when the pictures of a scrolling page are asked for: at once normally, but not while so much
@@ -13,7 +14,11 @@ export interface PictureGate {
    * Shows a picture when the gate is open; returns the function that calls it off.
    * @param onShow called just before the picture is asked for.
    */
-  show(image: HTMLImageElement, url: string, onShow: () => void): () => void;
+  show(wanted: GatedPicture, onShow: () => void): () => void;
+}
+
+export interface GatedPicture extends WantedPicture {
+  image: HTMLImageElement;
 }
 
 /** Pixels per second above which pictures wait: about two screens. */
@@ -37,6 +42,7 @@ export function createPictureGate(): PictureGate {
       if (isInView(image)) ask();
       else later.push(ask);
     }
+    pictureSheets.send();
     for (const ask of later) ask();
     waiting.clear();
   }
@@ -73,15 +79,20 @@ export function createPictureGate(): PictureGate {
         open();
       };
     },
-    show(image, url, onShow) {
+    show(wanted, onShow) {
+      const { image, url } = wanted;
+      let callOff: (() => void) | undefined;
       const ask = () => {
         onShow();
-        image.src = url;
+        callOff = pictureSheets.show(wanted);
       };
-      if (isOpen || isKept(url)) ask();
+      const known = kept.get(url);
+      if (known) image.src = known.src;
+      else if (isOpen) ask();
       else waiting.set(image, ask);
       return () => {
         waiting.delete(image);
+        callOff?.();
         if (image.complete && image.naturalWidth > 0) keep(image, url);
         // An image that is still loading goes on loading after it left the page, unless told not to.
         else image.removeAttribute('src');
@@ -91,8 +102,8 @@ export function createPictureGate(): PictureGate {
 }
 
 /**
- * Images that have left the page, the oldest first. While the browser has one, another of the same address
- * is there without a request.
+ * Images that have left the page by the picture's own address, the oldest first. While the browser has one,
+ * another with the same source is there without a request.
  */
 const kept = new Map<string, HTMLImageElement>();
 /** About eight screens, of some kilobytes each. */
@@ -105,10 +116,6 @@ function keep(image: HTMLImageElement, url: string): void {
     if (kept.size <= mostKept) break;
     kept.delete(oldest);
   }
-}
-
-function isKept(url: string): boolean {
-  return kept.has(url);
 }
 
 /** The gate of the page around; open always where there is none. */

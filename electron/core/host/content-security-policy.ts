@@ -9,14 +9,15 @@ export interface PolicySources {
 
 /**
  * The page's content security policy: nothing is allowed but the app's own files, pictures and calls.
- * No `unsafe-*`, no `data:`, no other host.
+ * No `unsafe-*`, no other host. `data:` for images only, where no script runs: pictures come many at a time,
+ * and the page takes each out of the answer; see `picture-sheet.ts`.
  */
 export function contentSecurityPolicy({ nonce, pictures, developmentSocket }: PolicySources): string {
   const directives = {
     'default-src': "'none'",
     'script-src': developmentSocket === undefined ? "'self'" : `'self' 'nonce-${nonce}'`,
     'style-src': `'self' 'nonce-${nonce}'`,
-    'img-src': join("'self'", pictures),
+    'img-src': join("'self'", 'data:', pictures),
     'font-src': "'self'",
     'connect-src': join("'self'", developmentSocket),
     'base-uri': "'none'",

@@ -14,6 +14,8 @@ import type { Swatch } from './palette.ts';
 export interface ContentIndex {
   /** Reads the file, once; everything else may be called when it has resolved. Never rejects. */
   open(): Promise<void>;
+  /** Whether nothing is known of any picture. */
+  isEmpty(): boolean;
   /** SHA-256, hex, of the picture's bytes; undefined when not known for this stamp. */
   hashOf(id: string, stamp: string): string | undefined;
   /** Whether any picture of this library had this content, under whatever name. */
@@ -119,6 +121,7 @@ export function createContentIndex({ folder, library, onProblem }: ContentIndexO
       opening ??= load();
       return opening;
     },
+    isEmpty: () => contents.size === 0,
     hashOf(id, stamp) {
       const entry = hashes.get(id);
       return entry?.stamp === stamp ? entry.hash : undefined;

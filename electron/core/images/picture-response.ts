@@ -29,10 +29,21 @@ export async function respondWithPicture(
   service: PictureService,
   options: PictureResponseOptions = {},
 ): Promise<Response> {
-  const response = await respond(request, service);
-  for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);
-  response.headers.set('Cross-Origin-Resource-Policy', options.resourcePolicy ?? 'same-origin');
+  const response = withSafetyHeaders(
+    await respond(request, service),
+    options.resourcePolicy ?? 'same-origin',
+  );
   return request.method === 'HEAD' ? new Response(null, response) : response;
+}
+
+/** Pictures are data of anybody: no page may run them, and only ours may have them. */
+export function withSafetyHeaders(
+  response: Response,
+  policy: NonNullable<PictureResponseOptions['resourcePolicy']>,
+): Response {
+  for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);
+  response.headers.set('Cross-Origin-Resource-Policy', policy);
+  return response;
 }
 
 const safetyHeaders = {
@@ -110,7 +121,7 @@ function sendBytes(status: 200 | 206, bytes: Uint8Array, headers: Headers): Resp
 }
 
 /** A thumbnail's width, `full`, or undefined for what is neither. */
-function readWidth(text: string | null): ThumbnailWidth | 'full' | undefined {
+export function readWidth(text: string | null): ThumbnailWidth | 'full' | undefined {
   if (text === null) return defaultThumbnailWidth;
   if (text === 'full') return 'full';
   return /^[1-9]\d{0,4}$/.test(text) ? snapWidth(Number(text)) : undefined;
@@ -158,7 +169,7 @@ function failureResponse(error: unknown): Response {
   return plainText(statusOf[code], textOf[code] ?? 'This picture cannot be shown at the moment.');
 }
 
-function plainText(status: number, text: string, headers: Record<string, string> = {}): Response {
+export function plainText(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(text, {
     status,
     headers: {

@@ -56,8 +56,11 @@ export interface PictureService {
   stampOf(id: string): string | undefined;
   /** Whether the picture has been read before, so that what is shown of it is in the cache, most likely. */
   wasRead(id: string): Promise<boolean>;
-  /** Starts the worker before there is work for it, where work is sure to come. */
-  warmUp(): void;
+  /**
+   * Starts the worker before there is work for it where work is sure to come: when no picture of the library was
+   * ever read. Rejects never.
+   */
+  warmUp(): Promise<void>;
   /**
    * A WebP thumbnail of the next step of `thumbnailWidths` from `width`; never larger than the picture. Of a
    * small JPEG the picture itself, unless a thumbnail of it is there; see `readSmallJpeg`.
@@ -252,7 +255,15 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
       await index.open();
       return stamp !== undefined && index.hashOf(id, stamp) !== undefined;
     },
-    warmUp: () => pool.warmUp(),
+    async warmUp() {
+      await index.open();
+      try {
+        if (index.isEmpty()) pool.warmUp();
+      } catch (error) {
+        // Whoever asks for a picture hears of it.
+        onProblem(error);
+      }
+    },
     async thumbnail(id, width, call = {}) {
       const step = snapWidth(width);
       const recent = recentOriginals.get(pictureOf(id));

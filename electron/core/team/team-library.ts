@@ -27,8 +27,6 @@ export interface TeamLibrary {
   readonly conflicts: Conflicts;
   readonly remote: RemoteCopy;
   readonly cache: ObjectCache;
-  /** Whether nothing of it was on this device before. */
-  readonly isNewHere: boolean;
   /** Stops sending and looking, keeps what waits, and closes the session and the bucket. */
   close(): Promise<void>;
 }
@@ -193,7 +191,6 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
     conflicts,
     remote,
     cache,
-    isNewHere: !isKnown,
     async close() {
       saving?.();
       const stopped = sync.close();

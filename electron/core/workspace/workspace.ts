@@ -69,7 +69,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     await closeNow();
     const { session } = team;
     const pictures = openPictures(session);
-    if (team.isNewHere) pictures.warmUp();
     return show({ session, team, pictures }, () => settings.noteBucketOpened());
   }
 
@@ -81,13 +80,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function openPictures(session: LibrarySession): PictureService {
-    return createPictureService({
+    const pictures = createPictureService({
       cacheFolder: join(platform.cache, 'pictures'),
       library: session.id,
       startWorker: () => platform.startImageWorker(),
       lookup: (id) => session.pictures.lookup(id),
       read: (key, signal) => session.backend.read(key, { signal }),
     });
+    if (Object.keys(session.snapshot().pictures).length > 0) void pictures.warmUp();
+    return pictures;
   }
 
   async function closeNow(): Promise<void> {
