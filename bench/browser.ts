@@ -144,13 +144,17 @@ async function measureLightbox(page: Page): Promise<void> {
   await timeToSettled(page, '#/gallery');
   await timeToFilled(page, scroller);
   const large = `(() => { const image = document.querySelector('[role=dialog] img'); return image && image.complete && image.naturalWidth > 0; })()`;
-  await page.locator(`${scroller} [data-filled="true"]`).first().click();
-  await page.waitForSelector('[role=dialog] img');
-  await page.keyboard.press('Escape');
-  await page.waitForSelector('[role=dialog]', { state: 'detached' });
-  const card = `document.querySelectorAll('${scroller} [data-filled="true"]')[2]`;
-  const opened = await timeUntil(page, `${card}.querySelector('img').click()`, large);
-  figure('a picture large, from the click', opened, 'ms', { atMost: 50 });
+  const opened: number[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    const card = `document.querySelectorAll('${scroller} [data-filled="true"]')[${2 * round}]`;
+    if (round > 0) await closeLightbox(page);
+    opened.push(await timeUntil(page, `${card}.querySelector('img').click()`, large));
+  }
+  // The first one compiles what draws it.
+  figure('a picture large, from the click (first)', opened[0] ?? Number.NaN, 'ms');
+  figure('a picture large, from the click (median of 5 others)', spread(opened.slice(1)).median, 'ms', {
+    atMost: 50,
+  });
   const times: number[] = [];
   for (let round = 0; round < 10; round += 1) {
     await page.waitForTimeout(300);
@@ -163,6 +167,10 @@ async function measureLightbox(page: Page): Promise<void> {
     );
   }
   figure('the next picture large, by key (median of 10)', spread(times).median, 'ms', { atMost: 30 });
+  await closeLightbox(page);
+}
+
+async function closeLightbox(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.waitForSelector('[role=dialog]', { state: 'detached' });
 }
@@ -188,7 +196,8 @@ async function measureScrolling(page: Page): Promise<void> {
   const late = (times: number[]) => (times.filter((time) => time > 16.8).length / times.length) * 100;
   figure('frames of an empty page scrolled at 6,000 px/s: p95', spread(empty).p95, 'ms');
   figure('frames of the gallery scrolled at 6,000 px/s: p95', spread(frames).p95, 'ms', {
-    atMost: Math.max(16.8, spread(empty).p95),
+    // The clock's steps are a tenth of a millisecond.
+    atMost: Math.max(16.7, spread(empty).p95) + 0.1,
   });
   figure('… of which over 16.7 ms, empty page', late(empty), '%');
   figure('… of which over 16.7 ms, gallery', late(frames), '%');

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { prepareS3Server } from '../scripts/support/versitygw.ts';
 import { benchBrowser } from './browser.ts';
 import { benchCopying } from './copy.ts';
 import { benchCore } from './core.ts';
@@ -7,6 +8,7 @@ import { benchTeam } from './team.ts';
 import { benchHugeTeam } from './team-huge.ts';
 
 /** `npm run bench`: makes the big library, runs every benchmark, prints the figures. */
+prepareS3Server();
 const big = await makeBigLibrary();
 try {
   await benchCore(big);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { isLoadingInView } from './support/page-probes.ts';
 
 /** A page of the app with what has to stand on it before it counts as shown. */
 export interface MeasuredPage {
@@ -96,14 +97,10 @@ export const historyPage: MeasuredPage = {
  */
 export function whenShown(page: Page, { name, isThere }: MeasuredPage): Promise<number> {
   return page.evaluate(
-    async ([name, holds]) => {
+    async ([name, holds, probe]) => {
       const givenUp = performance.now() + 30_000;
       const check = new Function(`return Boolean(${holds})`) as () => boolean;
-      const isLoading = () =>
-        [...document.images].some((image) => {
-          const box = image.getBoundingClientRect();
-          return !image.complete && box.bottom > 0 && box.top < innerHeight;
-        });
+      const isLoading = new Function(`return (${probe})()`) as () => boolean;
       while (!check() || isLoading()) {
         if (performance.now() > givenUp)
           throw new Error(
@@ -113,6 +110,6 @@ export function whenShown(page: Page, { name, isThere }: MeasuredPage): Promise<
       }
       return performance.timeOrigin + performance.now();
     },
-    [name, isThere] as const,
+    [name, isThere, isLoadingInView] as const,
   );
 }

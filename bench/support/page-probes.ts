@@ -7,37 +7,52 @@ import type { Page } from 'playwright-core';
  * and no picture in view is loading for 150 ms. Returns when the last change or picture came.
  */
 export function timeToSettled(page: Page, hash: string): Promise<number> {
-  return page.evaluate(async (target) => {
-    const start = performance.now();
-    let last = start;
-    const note = () => {
-      last = performance.now();
-    };
-    const observer = new MutationObserver(note);
-    observer.observe(document.body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-    document.addEventListener('load', note, true);
-    location.hash = target;
-    const isLoading = () =>
-      [...document.images].some((image) => {
-        const box = image.getBoundingClientRect();
-        const isInView = box.bottom > 0 && box.top < innerHeight;
-        // A row that is not drawn, because it is out of its scroller's view, loads nothing.
-        return !image.complete && isInView && image.checkVisibility({ contentVisibilityAuto: true });
+  return page.evaluate(
+    async ([target, probe]) => {
+      const start = performance.now();
+      let last = start;
+      const note = () => {
+        last = performance.now();
+      };
+      const observer = new MutationObserver(note);
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
       });
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      if (performance.now() - last > 150 && !isLoading()) break;
-    }
-    observer.disconnect();
-    document.removeEventListener('load', note, true);
-    return last - start;
-  }, hash);
+      document.addEventListener('load', note, true);
+      location.hash = target;
+      const isLoading = new Function(`return (${probe})()`) as () => boolean;
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        if (performance.now() - last > 150 && !isLoading()) break;
+        if (performance.now() - start > 20_000) throw new Error(`${target} does not settle`);
+      }
+      observer.disconnect();
+      document.removeEventListener('load', note, true);
+      return last - start;
+    },
+    [hash, isLoadingInView] as const,
+  );
 }
+
+/**
+ * Source of a function for the page: whether a picture in view is loading. One that loads only when it comes into
+ * view does not, where what it scrolls in cuts it off.
+ */
+export const isLoadingInView = String(function isLoadingInView(): boolean {
+  const isInView = (image: HTMLImageElement) => {
+    const { top, bottom } = image.getBoundingClientRect();
+    for (let around = image.parentElement; around; around = around.parentElement) {
+      const view = around.getBoundingClientRect();
+      const isCut = getComputedStyle(around).overflowY !== 'visible';
+      if (isCut && (bottom <= view.top || top >= view.bottom)) return false;
+    }
+    return bottom > 0 && top < innerHeight;
+  };
+  return [...document.images].some((image) => !image.complete && isInView(image));
+});
 
 /** Scrolls the element down and up again at a speed in pixels a second; the time of every frame. */
 export function scrollFrames(

@@ -33,8 +33,8 @@ interface Item {
   target: ListedObject | undefined;
 }
 
-/** Objects under way at once: behind 30 ms, fewer leave the line idle and more bring nothing. */
-const copiedAtOnce = 32;
+/** Objects under way at once. Behind 30 ms, 32 of them take an eighth longer, and more bring nothing. */
+const copiedAtOnce = 64;
 const bytesAtOnce = 64 * 1024 * 1024;
 
 /** After so many failures with nothing between that worked, the rest would fail too. */

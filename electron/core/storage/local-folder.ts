@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isFailure } from '../failure.ts';
+import { sha256 } from '../sha256.ts';
 import {
   createAtomically,
   type DiskCalls,
@@ -181,14 +181,14 @@ export async function openLocalFolder(
         const { path, stats } = await folder.locate(key);
         if (!stats) throw storageFailure('not-found', key);
         const bytes = await readFile(path, call?.signal ? { signal: call.signal } : {});
-        return { bytes, version: versionOf(bytes) };
+        return { bytes, version: await sha256(bytes) };
       });
     },
     async write(key, bytes, call = {}) {
       checkKey(key, 'write');
       return guarded(key, call, async () => {
-        const stats = await write(key, bytes, call);
-        return { version: versionOf(bytes), stamp: stampOf(stats) };
+        const [version, stats] = await Promise.all([sha256(bytes), write(key, bytes, call)]);
+        return { version, stamp: stampOf(stats) };
       });
     },
     async append(key, bytes, call = {}) {
@@ -245,10 +245,6 @@ async function requireVersion(
   expected: string | undefined,
 ): Promise<void> {
   if (expected === undefined) return;
-  const now = stats ? versionOf(await readFile(path)) : 'absent';
+  const now = stats ? await sha256(await readFile(path)) : 'absent';
   if (now !== expected) throw storageFailure('conflict', key);
-}
-
-function versionOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -28,6 +28,8 @@ const usualLimits: S3Limits = {
 export function connectS3(options: S3Options): S3Connection {
   const limits = { ...usualLimits, ...options.limits };
   const client = new S3Client(clientConfig(options, limits));
+  // Nobody reads the SDK's log, and it prepares a line of each request.
+  client.middlewareStack.remove('loggerMiddleware');
   watchTraffic(client, limits.requestTimeout, options.onRequest);
   return {
     client,
@@ -67,8 +69,8 @@ function clientConfig(options: S3Options, limits: S3Limits): S3ClientConfig {
       requestTimeout: limits.requestTimeout,
       throwOnRequestTimeout: true,
       connectionTimeout: limits.connectionTimeout,
-      httpAgent: { keepAlive: true, maxSockets: 50 },
-      httpsAgent: { keepAlive: true, maxSockets: 50 },
+      httpAgent: { keepAlive: true, maxSockets: 80 },
+      httpsAgent: { keepAlive: true, maxSockets: 80 },
     },
     // Servers other than AWS stumble over the newer checksums; the library keeps a hash of its own.
     ...(isOwnEndpoint && {

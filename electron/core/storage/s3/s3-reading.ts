@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Failure } from '../../failure.ts';
+import { sha256 } from '../../sha256.ts';
 import type { ListedObject, StoredObject } from '../backend.ts';
 import { attempt } from './s3-attempts.ts';
 import type { S3Connection } from './s3-connection.ts';
@@ -88,10 +88,6 @@ export function requireVersion(etag: string | undefined): string {
   return /^(W\/)?"/.test(etag) ? etag : `"${etag}"`;
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function getObject(
   connection: S3Connection,
   key: string,
@@ -104,7 +100,8 @@ function getObject(
     const version = requireVersion(output.ETag);
     const bytes = await wholeBody(output.Body);
     const expected = output.Metadata?.[metadataNames.sha256];
-    return { stored: { bytes, version }, isWhole: expected === undefined || expected === sha256(bytes) };
+    const isWhole = expected === undefined || expected === (await sha256(bytes));
+    return { stored: { bytes, version }, isWhole };
   });
 }
 

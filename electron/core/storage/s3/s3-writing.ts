@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Failure, isFailure } from '../../failure.ts';
+import { sha256 } from '../../sha256.ts';
 import type { WriteOptions } from '../backend.ts';
 import { storageFailure } from '../system-errors.ts';
 import { attempt } from './s3-attempts.ts';
 import type { S3Connection } from './s3-connection.ts';
 import type { Verdict } from './s3-errors.ts';
-import { headObject, metadataNames, requireVersion, sha256 } from './s3-reading.ts';
+import { headObject, metadataNames, requireVersion } from './s3-reading.ts';
 
 /** What is on its way when it is cancelled may arrive within this time, so that it can be said what became of it. */
 const graceOnCancel = 500;
@@ -45,7 +46,7 @@ export async function writeObject(
     Body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     ContentType:
       contentTypes[key.slice(key.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream',
-    Metadata: { [metadataNames.sha256]: sha256(bytes), [metadataNames.writeId]: writeId },
+    Metadata: { [metadataNames.sha256]: await sha256(bytes), [metadataNames.writeId]: writeId },
     ...(isProtected ? conditionFor(ifVersion) : {}),
   };
   const grace = withGrace(signal);
