@@ -41,9 +41,14 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
   return (
     <span className={`${styles.frame} ${className ?? ''}`}>
       {failed === source ? (
-        <span className={styles.failed} role="img" aria-label={`${alt} (cannot be shown)`.trim()}>
+        <span
+          className={styles.failed}
+          role="img"
+          aria-label={`${alt} (cannot be shown)`.trim()}
+          title="Cannot be shown"
+        >
           <IconPhotoOff size={18} stroke={1.5} />
-          <span>Cannot be shown</span>
+          {(width === 'full' || width >= roomForWords) && <span>Cannot be shown</span>}
         </span>
       ) : (
         <img
@@ -62,6 +67,9 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
     </span>
   );
 }
+
+/** Width in CSS pixels from which there is room to say in words that a picture cannot be shown. */
+const roomForWords = 160;
 
 const thumbnailWidths = [160, 240, 320, 480, 640, 960];
 
