@@ -23,6 +23,13 @@ it('takes what was brought back again', () => {
   expect(newestUndoable(redone, 'mine')?.id).toBe('1');
 });
 
+it('takes the rest of what was refused in parts', () => {
+  const change = { type: 'batch', label: 'Two', changes: [entry('x').change, entry('y').change] };
+  const refused = 'This rating was changed in the meantime.';
+  const partly = { ...entry('b'), change, refused, refusedParts: [1] } as HistoryEntry;
+  expect(newestUndoable([partly, entry('a')], 'mine')?.id).toBe('b');
+});
+
 it('passes over what was refused, and over undoings that were', () => {
   const refused = 'This rating was changed in the meantime.';
   const entries = [{ ...entry('b'), refused }, { ...entry('undo-of-a'), undoes: 'a', refused }, entry('a')];

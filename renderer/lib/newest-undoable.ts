@@ -1,8 +1,10 @@
+import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 
 /**
  * The entry that undo takes back next. Neither a taking back itself nor what was taken back is; what
- * was brought back after that is again. What was refused has not been done.
+ * was brought back after that is again. What was refused has not been done; of a change that was refused in parts the
+ * rest has.
  * @param entries newest first.
  */
 export function newestUndoable(entries: readonly HistoryEntry[], device: string): HistoryEntry | undefined {
@@ -17,7 +19,7 @@ export function newestUndoable(entries: readonly HistoryEntry[], device: string)
     (entry) =>
       entry.device === device &&
       entry.undoes === undefined &&
-      entry.refused === undefined &&
+      donePart(entry) !== undefined &&
       !isUndone(entry.id),
   );
 }

@@ -22,6 +22,8 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
           .byTest.get(test)
           ?.find((file) => file !== undefined);
 
+  // Of a change that was refused in parts, the rest is in the library.
+  const undo = entry.refused === undefined ? 'Undo' : 'Undo the rest';
   return (
     <article className={styles.row} data-state={state}>
       <div className={styles.thumbnail}>{picture && <Picture picture={picture} width={160} alt="" />}</div>
@@ -59,10 +61,10 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
           <button
             type="button"
             className={styles.undo}
-            aria-label={`Undo: ${said.title} ${test ?? ''} ${profile ?? ''}`.trim()}
+            aria-label={`${undo}: ${said.title} ${test ?? ''} ${profile ?? ''}`.trim()}
             onClick={() => void undoEntry(entry.id)}
           >
-            <IconArrowBackUp size={14} aria-hidden="true" /> Undo
+            <IconArrowBackUp size={14} aria-hidden="true" /> {undo}
           </button>
         )}
       </div>

@@ -73,6 +73,17 @@ it('takes nothing back that was refused', () => {
   expect(states).toEqual(['refused', 'refused', 'undoable']);
 });
 
+it('takes back the rest of what was refused in parts', () => {
+  const change: Change = { type: 'batch', label: 'Two ratings', changes: [rated, rated] };
+  const refused = 'This rating was changed in the meantime.';
+  const entries = [
+    entry('b', '2026-03-02', change, { refused, refusedParts: [0] }),
+    entry('a', '2026-03-01', change, { refused, refusedParts: [0, 1] }),
+  ];
+  const states = historyRows(entries, all).flatMap((row) => (row.type === 'entry' ? [row.state] : []));
+  expect(states).toEqual(['undoable', 'refused']);
+});
+
 it('marks what waits, and leads from what was refused to its conflict while that is open', () => {
   const refused = entry('b', '2026-03-02', rated, { refused: 'Changed meanwhile.' });
   const decided = entry('c', '2026-03-03', rated, { refused: 'Changed meanwhile.' });

@@ -1,5 +1,6 @@
 import { stepsOf } from '#shared/model/change.ts';
 import { type ChangeDescription, describeChange } from '#shared/model/describe-change.ts';
+import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import type { TeamConflict, TeamWaiting } from '#shared/model/team.ts';
 
@@ -29,7 +30,10 @@ export type HistoryRow =
       conflict: string | undefined;
     };
 
-/** What can be done with an entry now; what was refused did not happen, so there is nothing to take back. */
+/**
+ * What can be done with an entry now. What was refused did not happen, so there is nothing to take back, unless
+ * only parts of it were.
+ */
 export type UndoState = 'undoable' | 'undone' | 'refused' | 'too-old';
 
 /** What a team's library knows beside the entries. */
@@ -70,7 +74,7 @@ export function historyRows(
 }
 
 function undoState(entry: HistoryEntry, position: number, undone: ReadonlySet<string>): UndoState {
-  if (entry.refused !== undefined) return 'refused';
+  if (donePart(entry) === undefined) return 'refused';
   if (undone.has(entry.id)) return 'undone';
   return position < undoDepth ? 'undoable' : 'too-old';
 }
