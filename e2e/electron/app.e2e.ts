@@ -37,7 +37,13 @@ it('opens the demo library and shows its pictures', async () => {
   const { page } = running;
   await page.getByRole('button', { name: /demo library/i }).click();
   await page.getByRole('heading', { level: 1, name: /^Overview/ }).waitFor({ state: 'attached' });
-  await expect.poll(() => shownPictures(page)).toBeGreaterThan(4);
+  await expect.poll(() => shownPictures(page, 'data:')).toBeGreaterThan(4);
+  // The lightbox and lists ask for one picture at a time.
+  await page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: /^Prompts/ })
+    .click();
+  await expect.poll(() => shownPictures(page, 'app-image:')).toBeGreaterThan(2);
 });
 
 it('saves a rating given by key to disk', async () => {
@@ -121,12 +127,13 @@ async function clickMenu(label: string): Promise<void> {
   }, label);
 }
 
-function shownPictures(page: Page): Promise<number> {
+function shownPictures(page: Page, scheme: 'data:' | 'app-image:'): Promise<number> {
   return page.evaluate(
-    () =>
+    (start) =>
       [...document.images].filter(
-        (image) => /^(app-image|data):/.test(image.src) && image.complete && image.naturalWidth > 0,
+        (image) => image.src.startsWith(start) && image.complete && image.naturalWidth > 0,
       ).length,
+    scheme,
   );
 }
 
