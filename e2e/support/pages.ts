@@ -104,10 +104,10 @@ export async function showEverything(page: Page): Promise<ShownGallery> {
   const shown: ShownGallery = { pictures: new Set(), labels: new Set() };
   do {
     await expect.poll(() => grid.evaluate(isFilled)).toBe(true);
-    const sources = await grid
+    const ids = await grid
       .locator('img')
-      .evaluateAll((images: HTMLImageElement[]) => images.map(({ src }) => src));
-    for (const source of sources) shown.pictures.add(/\/img\/([^?]+)/.exec(source)?.[1] ?? source);
+      .evaluateAll((images: HTMLImageElement[]) => images.map(({ dataset }) => dataset.picture ?? ''));
+    for (const id of ids) shown.pictures.add(id);
     for (const label of await labelsOf(grid.getByRole('gridcell'))) shown.labels.add(label);
   } while (await grid.evaluate(scrollOn));
   return shown;

@@ -31,6 +31,8 @@ export function GatedPicture({ picture, width, fit = 'cover' }: GatedPictureProp
     <img
       ref={show}
       alt=""
+      // Its source does not tell: it may be the picture itself.
+      data-picture={id}
       decoding="async"
       draggable={false}
       className={styles.picture}
