@@ -10,8 +10,20 @@ const shownEntries = 5_000;
 
 const historyQuery = queryOptions({
   queryKey: ['history.list'],
-  queryFn: () => unwrap(api.history.list({ limit: shownEntries })),
+  queryFn: readHistory,
 });
+
+/** What is added while the list is on its way may not be in it. */
+async function readHistory(): Promise<HistoryEntry[]> {
+  const added: HistoryEntry[] = [];
+  const stop = bridge.on('history.added', (entry) => void added.push(entry));
+  try {
+    const entries = await unwrap(api.history.list({ limit: shownEntries }));
+    return added.reduce(withEntry, entries);
+  } finally {
+    stop();
+  }
+}
 
 /** Everybody's changes, newest first; read when the page is opened, then kept up to date by events. */
 export function useHistory() {
