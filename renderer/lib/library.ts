@@ -148,7 +148,8 @@ export function followLibrary(): () => void {
 
 /** In a team one wants to know who did what; a folder's other writer is mostly oneself. */
 function noteForeignEdit(patch: LibraryPatch): void {
-  const before = queryClient.getQueryData(libraryQuery.queryKey);
+  // With one's own edits that are on their way: the patch may bring them too, and they are no news.
+  const before = readShownLibrary();
   if (before?.id !== patch.library) return;
   const isTeam = before.place.kind === 'bucket';
   const words = isTeam ? describeForeignEdit(before, patch) : '';
