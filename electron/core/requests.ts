@@ -1,9 +1,10 @@
 import type { Upload } from '#shared/contract.ts';
+import { sheetPath } from '#shared/model/picture-sheet.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { Failure, toAppError } from './failure.ts';
 import { maxFileBytes } from './images/picture-limits.ts';
 import { respondWithPicture } from './images/picture-response.ts';
-import { respondWithSheet, sheetPath } from './images/sheet-response.ts';
+import { respondWithSheet } from './images/sheet-response.ts';
 import type { Uploads } from './library/uploads.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Workspace } from './workspace/workspace.ts';

@@ -20,9 +20,12 @@ const mediaTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 const nothing = 255;
 const headLength = 9;
 
-/** The address of a sheet, on the page's own origin on both hosts. */
+/** Path of sheets, on the page's own origin on both hosts; no picture's id is that short. */
+export const sheetPath = '/img/sheet';
+
+/** The address of a sheet. */
 export function sheetUrl(ids: readonly string[], width: number): string {
-  return `/img/sheet?w=${width}&ids=${ids.join(',')}`;
+  return `${sheetPath}?w=${width}&ids=${ids.join(',')}`;
 }
 
 /** The head of a part; the picture's bytes follow it. */

@@ -51,7 +51,12 @@ const safetyHeaders = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
 };
 
-const pathPattern = /^(?:\/img)?\/([A-Za-z0-9_-]{8,64})$/;
+const pathPattern = /^(?:\/img)?\/([^/]+)$/;
+
+/** Whether a text can name a picture; whether it does, only the library knows. */
+export function isPictureId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{8,64}$/.test(text);
+}
 
 async function respond(request: Request, service: PictureService): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -59,7 +64,7 @@ async function respond(request: Request, service: PictureService): Promise<Respo
   }
   const url = new URL(request.url);
   const id = pathPattern.exec(url.pathname)?.[1];
-  const stamp = id === undefined ? undefined : service.stampOf(id);
+  const stamp = id !== undefined && isPictureId(id) ? service.stampOf(id) : undefined;
   if (id === undefined || stamp === undefined) return plainText(404, 'There is no such picture.');
   const width = readWidth(url.searchParams.get('w'));
   if (width === undefined) return plainText(400, 'This is not a width of a picture.');

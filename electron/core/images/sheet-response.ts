@@ -1,10 +1,7 @@
 import { mostPerSheet, type SheetPart, sheetPartHead } from '#shared/model/picture-sheet.ts';
 import type { ThumbnailWidth } from './picture-limits.ts';
-import { plainText, readWidth, withSafetyHeaders } from './picture-response.ts';
+import { isPictureId, plainText, readWidth, withSafetyHeaders } from './picture-response.ts';
 import type { PictureService } from './picture-service.ts';
-
-/** Path of sheets on both hosts; no picture's id is that short. */
-export const sheetPath = '/img/sheet';
 
 /**
  * Answers a request for many thumbnails, `/img/sheet?w=<width>&ids=<id>,<id>…`, with a sheet as
@@ -19,7 +16,7 @@ export function respondWithSheet(request: Request, service: PictureService): Res
   const width = readWidth(searchParams.get('w'));
   const ids = (searchParams.get('ids') ?? '').split(',');
   if (width === undefined || width === 'full') return plainText(400, 'This is not a width of a thumbnail.');
-  if (ids.length > mostPerSheet || !ids.every((id) => /^[A-Za-z0-9_-]{8,64}$/.test(id))) {
+  if (ids.length > mostPerSheet || !ids.every(isPictureId)) {
     return plainText(400, 'These are not the ids of pictures, or too many of them.');
   }
   const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': 'no-store' };
