@@ -3,7 +3,7 @@ import { useCallback, useLayoutEffect, useState } from 'react';
 import { askAhead } from '#renderer/lib/ask-ahead.ts';
 import { bridge } from '#renderer/lib/bridge.ts';
 import { noteMissing } from '#renderer/lib/missing-pictures.ts';
-import { pictureSheets } from '#renderer/lib/picture-sheets.ts';
+import { pictureSheets, stopLoading } from '#renderer/lib/picture-sheets.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import styles from './picture.module.css';
 
@@ -31,8 +31,7 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
       const callOff = pictureSheets.show({ image, id: picture.id, width: pixels, url: source });
       return () => {
         callOff();
-        // An image that is still loading goes on loading after it left the page, unless told not to.
-        if (!image.complete) image.removeAttribute('src');
+        stopLoading(image);
       };
     },
     [picture.id, pixels, source],

@@ -1,5 +1,6 @@
 import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import { undoneEntries } from '#shared/model/undone-entries.ts';
 
 /**
  * The entry that undo takes back next. Neither a taking back itself nor what was taken back is; what
@@ -8,18 +9,12 @@ import type { HistoryEntry } from '#shared/model/library.ts';
  * @param entries newest first.
  */
 export function newestUndoable(entries: readonly HistoryEntry[], device: string): HistoryEntry | undefined {
-  const undoings = new Map(
-    entries.flatMap(({ undoes, id, refused }) => (refused === undefined ? [[undoes, id] as const] : [])),
-  );
-  const isUndone = (id: string): boolean => {
-    const undoing = undoings.get(id);
-    return undoing !== undefined && !isUndone(undoing);
-  };
+  const undone = undoneEntries(entries);
   return entries.find(
     (entry) =>
       entry.device === device &&
       entry.undoes === undefined &&
       donePart(entry) !== undefined &&
-      !isUndone(entry.id),
+      !undone.has(entry.id),
   );
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import { pictureSheets, type WantedPicture } from './picture-sheets.ts';
+import { pictureSheets, stopLoading, type WantedPicture } from './picture-sheets.ts';
 
 /**
  * Decides when the pictures of a scrolling page are asked for: at once normally, but not while so much
@@ -94,8 +94,7 @@ export function createPictureGate(): PictureGate {
         waiting.delete(image);
         callOff?.();
         if (image.complete && image.naturalWidth > 0) keep(image, url);
-        // An image that is still loading goes on loading after it left the page, unless told not to.
-        else image.removeAttribute('src');
+        else stopLoading(image);
       };
     },
   };

@@ -69,6 +69,11 @@ export function createPictureSheets(get: typeof fetch = (...request) => fetch(..
   };
 }
 
+/** An image that is still loading goes on loading after it left the page, unless told not to. */
+export function stopLoading(image: HTMLImageElement): void {
+  if (!image.complete) image.removeAttribute('src');
+}
+
 /** The page's one queue of sheets. */
 export const pictureSheets: PictureSheets = createPictureSheets();
 

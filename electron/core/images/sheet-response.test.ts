@@ -49,6 +49,7 @@ it.each([
 ])('refuses %s', async (_, url, status) => {
   const response = respondWithSheet(asking(url), library.open());
   expect(response.status).toBe(status);
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   await response.body?.cancel();
 });
 

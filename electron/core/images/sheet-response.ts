@@ -11,6 +11,10 @@ import type { PictureService } from './picture-service.ts';
  * Never rejects: 400 wrong width, ids or too many of them, 405 other methods than GET.
  */
 export function respondWithSheet(request: Request, service: PictureService): Response {
+  return withSafetyHeaders(respond(request, service), 'same-origin');
+}
+
+function respond(request: Request, service: PictureService): Response {
   if (request.method !== 'GET') return plainText(405, 'Pictures can only be read.', { Allow: 'GET' });
   const { searchParams } = new URL(request.url);
   const width = readWidth(searchParams.get('w'));
@@ -20,8 +24,7 @@ export function respondWithSheet(request: Request, service: PictureService): Res
     return plainText(400, 'These are not the ids of pictures, or too many of them.');
   }
   const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': 'no-store' };
-  const response = new Response(sheetOf(ids, width, service, request.signal), { headers });
-  return withSafetyHeaders(response, 'same-origin');
+  return new Response(sheetOf(ids, width, service, request.signal), { headers });
 }
 
 function sheetOf(

@@ -4,6 +4,7 @@ import { type Change, stepsOf } from '#shared/model/change.ts';
 import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry, LibraryPatch, LibraryPlace, LibrarySnapshot } from '#shared/model/library.ts';
 import { suiteKey } from '#shared/model/suite.ts';
+import { undoneEntries } from '#shared/model/undone-entries.ts';
 import type { AppError } from '#shared/result.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { StorageBackend } from '../storage/backend.ts';
@@ -201,7 +202,8 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
     }
     const done = donePart(entry);
     if (!done) throw new Failure('conflict', 'This change was never saved, so nothing can be taken back.');
-    if (isUndone(entries, entryId)) throw new Failure('conflict', 'This change was taken back already.');
+    if (undoneEntries(entries).has(entryId))
+      throw new Failure('conflict', 'This change was taken back already.');
     const inverse = invertChange(done);
     if (!isRename(inverse)) return committer.commit(() => inverse, entryId);
     await refresh();
@@ -258,10 +260,4 @@ export async function openSession(options: SessionOptions): Promise<LibrarySessi
 function openFolderOutbox(folder: string | undefined, library: string): Outbox {
   if (folder === undefined) throw new TypeError('A library needs an outbox.');
   return openOutbox(`${folder}/${library}`);
-}
-
-/** A change that was undone and whose undoing was undone again can be undone once more. */
-function isUndone(entries: HistoryEntry[], id: string): boolean {
-  const undoing = entries.find((entry) => entry.undoes === id);
-  return undoing !== undefined && !isUndone(entries, undoing.id);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Change } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
-import { authorsOf, historyRows, kindOf, undoneEntries } from './history-rows.ts';
+import { authorsOf, historyRows, kindOf } from './history-rows.ts';
 
 const all = { kind: 'all', who: '', search: '' } as const;
 const rated: Change = {
@@ -25,17 +25,6 @@ function entry(
 it('puts a heading before each day', () => {
   const rows = historyRows([entry('b', '2026-03-02T12:00:00'), entry('a', '2026-03-01T12:00:00')], all);
   expect(rows.map((row) => row.type)).toEqual(['day', 'entry', 'day', 'entry']);
-});
-
-it('marks what was taken back, and not what was brought back again', () => {
-  const entries = [
-    entry('undo-of-b', '2026-03-04', rated, { undoes: 'b' }),
-    entry('redo-of-a', '2026-03-03', rated, { undoes: 'undo-of-a' }),
-    entry('undo-of-a', '2026-03-02', rated, { undoes: 'a' }),
-    entry('b', '2026-03-01'),
-    entry('a', '2026-03-01'),
-  ];
-  expect(undoneEntries(entries)).toEqual(new Set(['b', 'undo-of-a']));
 });
 
 it('offers undo for the newest 200 only, counted before filtering', () => {

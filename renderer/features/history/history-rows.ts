@@ -3,6 +3,7 @@ import { type ChangeDescription, describeChange } from '#shared/model/describe-c
 import { donePart } from '#shared/model/done-part.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
 import type { TeamConflict, TeamWaiting } from '#shared/model/team.ts';
+import { undoneEntries } from '#shared/model/undone-entries.ts';
 
 /** The kinds by which History can be filtered. */
 export const historyKinds = ['ratings', 'profiles', 'tests', 'pictures'] as const;
@@ -82,17 +83,6 @@ function undoState(entry: HistoryEntry, position: number, undone: ReadonlySet<st
 /** A conflict carries the moment and the maker of the edit that it is about. */
 function conflictOf(entry: HistoryEntry, conflicts: readonly TeamConflict[]): string | undefined {
   return conflicts.find(({ id, at, who }) => id === entry.id || (at === entry.at && who === entry.who))?.id;
-}
-
-/** Ids of entries that are taken back at present: undone, and their undoing not undone in turn. */
-export function undoneEntries(entries: readonly HistoryEntry[]): Set<string> {
-  const undone = new Set<string>();
-  // Newest first: when an undoing comes up, it is known already whether it was itself taken back.
-  for (const entry of entries) {
-    const isDone = entry.refused === undefined && !undone.has(entry.id);
-    if (entry.undoes !== undefined && isDone) undone.add(entry.undoes);
-  }
-  return undone;
 }
 
 /** Everybody who occurs, in the order of their newest change. */
