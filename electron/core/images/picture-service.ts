@@ -1,28 +1,26 @@
 import { err, ok, type Result } from '#shared/result.ts';
-import { Failure, isFailure, toAppError } from '../failure.ts';
+import { toAppError } from '../failure.ts';
 import type { ImageWorkerProcess } from '../platform.ts';
 import type { StoredObject } from '../storage/backend.ts';
 import { createByteLru } from './byte-lru.ts';
 import type { CachedThumbnail } from './cache-file.ts';
-import { createContentIndex, hashContent } from './content-index.ts';
-import { createImagePool, type JobPriority } from './image-pool.ts';
+import { createContentIndex } from './content-index.ts';
+import { createImagePool } from './image-pool.ts';
 import { mediaType, type PictureType, requirePicture } from './magic-bytes.ts';
 import type { Swatch } from './palette.ts';
 import { type TakeInOptions, type TakenIn, takeInPicture } from './picture-intake.ts';
-import { defaultThumbnailWidth, maxFileBytes, snapWidth, type ThumbnailWidth } from './picture-limits.ts';
+import { defaultThumbnailWidth, snapWidth, type ThumbnailWidth } from './picture-limits.ts';
+import {
+  createMaker,
+  nameOf,
+  type PictureCallOptions,
+  type PictureLocation,
+  type Wanted,
+} from './picture-maker.ts';
 import { type PrepareReport, type PrepareStep, preparePictures } from './prepare-pictures.ts';
-import { createSharedCalls, type SharedCalls } from './shared-calls.ts';
+import { createSharedCalls } from './shared-calls.ts';
 import { readSmallJpeg } from './small-jpeg.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
-import { createTurns } from './turns.ts';
-
-/** Where a picture lies in the library. */
-export interface PictureLocation {
-  /** Key in the storage; it never leaves the core. */
-  key: string;
-  /** Changes when the picture may have changed. */
-  stamp: string;
-}
 
 /** A picture as it lies in the library. */
 export interface OriginalPicture {
@@ -37,12 +35,6 @@ export interface Thumbnail {
   /** Natural size of the picture, in pixels, orientation applied. */
   width: number;
   height: number;
-}
-
-export interface PictureCallOptions {
-  /** `visible` goes before `background`; the default is `visible`. */
-  priority?: JobPriority;
-  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -114,74 +106,11 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     onProblem,
   });
   const pool = createImagePool({ startWorker: options.startWorker });
-  const turns = createTurns(picturesAtOnce);
+  const { locate, obtain, finish } = createMaker({ lookup: options.lookup, read: options.read, index });
   const thumbnails = createSharedCalls<Thumbnail>();
   const palettes = createSharedCalls<Swatch[]>();
   const originals = createSharedCalls<OriginalPicture>();
   const recentOriginals = createByteLru<OriginalPicture>(originalMemory);
-  /** Pictures that cannot be read, by id and stamp, so that they cost no worker each time they are seen. */
-  const broken = createByteLru<Failure>(maxBroken);
-
-  function locate(id: string): PictureLocation {
-    const location = options.lookup(id);
-    if (location !== undefined) return location;
-    throw new Failure('not-found', 'This picture is not in the library any more.');
-  }
-
-  /** Names a picture as it is now. */
-  function pictureOf(id: string): string {
-    return `${id} ${locate(id).stamp}`;
-  }
-
-  /** Finds what was made of a picture, or reads the picture and makes it; once for all who ask meanwhile. */
-  function obtain<T>(calls: SharedCalls<T>, id: string, wanted: Wanted<T>, options: PictureCallOptions) {
-    const { priority = 'visible', signal } = options;
-    const location = locate(id);
-    const picture = `${id} ${location.stamp}`;
-    const call = `${picture} ${wanted.name}`;
-    turns.raise(call, priority);
-    return calls.call(
-      call,
-      async (stop) => {
-        await index.open();
-        const hash = index.hashOf(id, location.stamp);
-        const found = hash === undefined ? undefined : await wanted.find(hash);
-        if (found !== undefined) return found;
-        const work = () => readAndMake(id, location, hash, wanted, { priority, signal: stop });
-        return rememberingBroken(picture, () => turns.take(call, priority, stop, work));
-      },
-      signal,
-    );
-  }
-
-  async function readAndMake<T>(
-    id: string,
-    { key, stamp }: PictureLocation,
-    missedHash: string | undefined,
-    wanted: Wanted<T>,
-    run: { priority: JobPriority; signal: AbortSignal },
-  ): Promise<T> {
-    const { bytes } = await options.read(key, run.signal);
-    if (bytes.length > maxFileBytes)
-      throw new Failure('invalid', 'This picture file is too large to be read.');
-    const hash = hashContent(bytes);
-    const isKnown = hash !== missedHash && index.knowsContent(hash);
-    index.rememberHash(id, stamp, hash);
-    const found = isKnown ? await wanted.find(hash) : undefined;
-    return found ?? wanted.make(bytes, hash, run);
-  }
-
-  /** Remembers why a picture cannot be read, while it stays the same. */
-  async function rememberingBroken<T>(picture: string, work: () => Promise<T>): Promise<T> {
-    const known = broken.get(picture);
-    if (known !== undefined) throw known;
-    try {
-      return await work();
-    } catch (error) {
-      if (isFailure(error, 'invalid', 'unsupported')) broken.set(picture, error, 1);
-      throw error;
-    }
-  }
 
   function wantThumbnail(id: string, width: ThumbnailWidth): Wanted<Thumbnail> {
     const made = wantMadeThumbnail(width, false);
@@ -191,7 +120,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
         const small = asThumbnail(bytes, width);
         if (small === undefined) return made.make(bytes, hash, run);
         const { mediaType } = small;
-        recentOriginals.set(pictureOf(id), { bytes, mediaType }, bytes.length);
+        recentOriginals.set(nameOf(id, locate(id)), { bytes, mediaType }, bytes.length);
         return small;
       },
     };
@@ -227,7 +156,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
 
   async function original(id: string, signal?: AbortSignal): Promise<OriginalPicture> {
     const location = locate(id);
-    const picture = `${id} ${location.stamp}`;
+    const picture = nameOf(id, location);
     const recent = recentOriginals.get(picture);
     if (recent !== undefined) return recent;
     const find = async (stop: AbortSignal) => {
@@ -266,7 +195,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     },
     async thumbnail(id, width, call = {}) {
       const step = snapWidth(width);
-      const recent = recentOriginals.get(pictureOf(id));
+      const recent = recentOriginals.get(nameOf(id, locate(id)));
       const small = recent && asThumbnail(recent.bytes, step);
       return small ?? obtain(thumbnails, id, wantThumbnail(id, step), call);
     },
@@ -295,7 +224,7 @@ export function createPictureService(options: PictureServiceOptions): PictureSer
     takeIn: (bytes, fileName, takeIn) => takeInPicture(pool, bytes, fileName, takeIn),
     async close() {
       pool.close();
-      await turns.close();
+      await finish();
       await Promise.all([index.close(), cache.close()]);
     },
   };
@@ -314,18 +243,6 @@ function asThumbnail(bytes: Uint8Array, width: ThumbnailWidth): Thumbnail | unde
 const defaultCacheBytes = 1024 ** 3;
 const thumbnailMemory = 48 * 1024 ** 2;
 const originalMemory = 32 * 1024 ** 2;
-const maxBroken = 10_000;
-
-/** Something that is made of a picture's bytes and kept by their hash. */
-interface Wanted<T> {
-  /** Tells apart what is made of the same picture. */
-  name: string;
-  find(hash: string): T | undefined | Promise<T | undefined>;
-  make(bytes: Uint8Array, hash: string, run: { priority: JobPriority; signal: AbortSignal }): Promise<T>;
-}
-
-/** Pictures between being read and being made: more than the worker takes, so that a slow storage does not idle it. */
-const picturesAtOnce = 16;
 
 async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
   try {

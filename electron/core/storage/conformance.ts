@@ -1,4 +1,4 @@
-// Longer than 300 lines: one list of promises, read from top to bottom, that every backend keeps.
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: one list of promises, read from top to bottom, that every backend keeps.
 import { expect, it } from 'vitest';
 import { isFailure } from '../failure.ts';
 import type { StorageBackend } from './backend.ts';

@@ -1,4 +1,4 @@
-// Longer than 300 lines: one list of what servers answer, and what becomes of it.
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: one list of what servers answer, and what becomes of it.
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../failure.ts';

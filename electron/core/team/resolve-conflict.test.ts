@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: one table of what two people can do to the same thing, and what is kept.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Change } from '#shared/model/change.ts';
 import type { Json } from '#shared/model/json.ts';

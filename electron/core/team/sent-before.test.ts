@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: one list of edits that may have been sent before, on the same few helpers.
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAnalysis } from '#shared/model/analysis.ts';
 import type { Change } from '#shared/model/change.ts';
