@@ -172,8 +172,8 @@ it('serves the page under a strict policy with a new nonce each time', async () 
   expect(policy).toContain("script-src 'self';");
   expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
   expect(policy).toContain("frame-ancestors 'none'");
-  expect(policy).toContain("img-src 'self' data:;");
-  expect(policy.replace("img-src 'self' data:", '')).not.toMatch(/unsafe|data:|\*/);
+  expect(policy).toContain("img-src 'self' data: blob:;");
+  expect(policy.replace("img-src 'self' data: blob:", '')).not.toMatch(/unsafe|data:|\*/);
   expect(nonce).toMatch(/^[\w-]{24}$/);
   expect(second.body).not.toBe(first.body);
   expect(first.headers['cache-control']).toBe('no-store');

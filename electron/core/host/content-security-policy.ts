@@ -9,15 +9,16 @@ export interface PolicySources {
 
 /**
  * The page's content security policy: nothing is allowed but the app's own files, pictures and calls.
- * No `unsafe-*`, no other host. `data:` for images only, where no script runs: pictures come many at a time,
- * and the page takes each out of the answer; see `picture-sheet.ts`.
+ * No `unsafe-*`, no other host. Two more for images only, where no script runs: `data:`, for pictures come many
+ * at a time, and the page takes each out of the answer (see `picture-sheet.ts`); `blob:`, for files that the user
+ * has chosen are shown before they are sent.
  */
 export function contentSecurityPolicy({ nonce, pictures, developmentSocket }: PolicySources): string {
   const directives = {
     'default-src': "'none'",
     'script-src': developmentSocket === undefined ? "'self'" : `'self' 'nonce-${nonce}'`,
     'style-src': `'self' 'nonce-${nonce}'`,
-    'img-src': join("'self'", 'data:', pictures),
+    'img-src': join("'self'", 'data:', 'blob:', pictures),
     'font-src': "'self'",
     'connect-src': join("'self'", developmentSocket),
     'base-uri': "'none'",

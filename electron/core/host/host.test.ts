@@ -12,7 +12,7 @@ it('allows the page only its own files, its styles’ nonce and its pictures', (
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'nonce-n0'",
-    "img-src 'self' data: app-image:",
+    "img-src 'self' data: blob: app-image:",
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
@@ -22,7 +22,7 @@ it('allows the page only its own files, its styles’ nonce and its pictures', (
 });
 
 it('allows pictures of the page’s own origin alone where no other is named', () => {
-  expect(contentSecurityPolicy({ nonce: 'n0' })).toContain("img-src 'self' data:;");
+  expect(contentSecurityPolicy({ nonce: 'n0' })).toContain("img-src 'self' data: blob:;");
 });
 
 it('reads what both hosts take, folders relative to where the command was typed', () => {

@@ -35,17 +35,39 @@ it('takes the longest profile code, and the chosen profile where the name has no
   expect(placeOf('xy_Foggy_City.jpg')).toBeUndefined();
 });
 
-it('fills free places with the others, by the numbers in their names', () => {
+it('fills free places with the others, in their order', () => {
   const free = [0, 1, 2].map((slot) => ({ profile: 'ab', test: 'Null Prompt (Photo)', slot }));
   const matches = matchFiles(
-    ['shot 10.png', 'shot 9.png', 'ab_Null_Prompt_(Photo)_1.png'],
+    ['shot 9.png', 'shot 10.png', 'ab_Null_Prompt_(Photo)_1.png'],
     context({ free }),
   );
   expect(matches.map(({ place, how }) => [place?.slot, how])).toEqual([
-    [2, 'order'],
     [1, 'order'],
+    [2, 'order'],
     [0, 'name'],
   ]);
+});
+
+it('finds the test by the prompt in Midjourney’s file names, and leaves out what is of another prompt', () => {
+  const named = (words: string, index: number) =>
+    `ann_b_${words}_93c6b313-c018-4597-b0d3-8b1f7cfaf20${index}_${index}.png`;
+  const prompts = [
+    createTest({
+      ...fields,
+      title: 'Foggy City',
+      section: 'PHOTO',
+      prompt: 'Aerial photography, a city in fog',
+    }),
+    createTest({ ...fields, title: 'Town', section: 'VOID_ART', prompt: 'Aerial photography, a small town' }),
+  ];
+  const free = [{ profile: 'ab', test: 'Foggy City', slot: 0 }];
+  const place = (words: string) => matchFiles([named(words, 0)], context({ suite: prompts, free }))[0];
+  expect(place('Aerial_photography_a_city_in_fog_--ar_169_')).toMatchObject({ place: free[0], how: 'name' });
+  expect(place('Aerial_photography_a_city')).toMatchObject({ place: free[0], how: 'name' });
+  expect(place('Aerial_photography_a')).toMatchObject({ how: 'none' });
+  expect(place('A_portrait_of_an_old_sailor')).toMatchObject({ how: 'none' });
+  const several = ['Aerial_photography_a_small_town', 'Aerial_photography_a_small_town'].map(named);
+  expect(matchFiles(several, context({ suite: prompts })).map((match) => match.place?.slot)).toEqual([0, 1]);
 });
 
 it('says what replaces a picture and what has no place', () => {

@@ -1,4 +1,12 @@
-import { fileStem, hasSeveralPictures, isCurrent, type Suite } from '#shared/model/suite.ts';
+import { readMidjourneyName } from '#shared/midjourney/file-name.ts';
+import {
+  fileStem,
+  hasSeveralPictures,
+  isCurrent,
+  type Suite,
+  slotCount,
+  viewTest,
+} from '#shared/model/suite.ts';
 
 /** Where a file goes. */
 export interface FilePlace {
@@ -12,7 +20,7 @@ export interface MatchedFile {
   index: number;
   /** Undefined when there was no place left. */
   place: FilePlace | undefined;
-  /** `name`: the file's name says so. `order`: the next place that had no picture. */
+  /** `name`: the file's name says so. `order`: the next place that had no picture. `none`: nothing is known. */
   how: 'name' | 'order' | 'none';
   /** Whether a picture stands there already. */
   replaces: boolean;
@@ -30,22 +38,24 @@ export interface MatchContext {
 
 /**
  * Finds a place for each file: by a name such as `<profile>_<Name>.png`, as this app and the predecessor
- * write them, else in order into the places that are free. No two files get the same place.
+ * write them; by the prompt that Midjourney puts into its names; else in order into the places that are free.
+ * A file whose name tells of another prompt, or of a place that is taken, gets none. No two files get the same.
  */
 export function matchFiles(names: readonly string[], context: MatchContext): MatchedFile[] {
   const readName = nameReader(context);
+  const readPrompt = promptReader(context);
   const taken = new Set<string>();
   const placed = new Map<number, MatchedFile>();
   for (const [index, name] of names.entries()) {
-    const place = readName(name);
-    if (!place || taken.has(placeKey(place))) continue;
-    taken.add(placeKey(place));
-    placed.set(index, { index, place, how: 'name', replaces: context.isFilled(place) });
+    const found = readName(name) ?? readPrompt(name);
+    if (!found) continue;
+    const place = found.find((one) => !taken.has(placeKey(one)));
+    if (place) taken.add(placeKey(place));
+    const replaces = place !== undefined && context.isFilled(place);
+    placed.set(index, { index, place, how: place ? 'name' : 'none', replaces });
   }
   const free = context.free.filter((place) => !taken.has(placeKey(place)));
-  const rest = [...names.keys()]
-    .filter((index) => !placed.has(index))
-    .sort((left, right) => byNumber.compare(names[left] ?? '', names[right] ?? ''));
+  const rest = [...names.keys()].filter((index) => !placed.has(index));
   for (const [order, index] of rest.entries()) {
     const place = free[order];
     placed.set(index, { index, place, how: place ? 'order' : 'none', replaces: false });
@@ -57,9 +67,8 @@ export function placeKey({ profile, test, slot }: FilePlace): string {
   return `${profile}/${test}/${slot}`;
 }
 
-const byNumber = new Intl.Collator('en', { numeric: true });
-
-function nameReader(context: MatchContext): (name: string) => FilePlace | undefined {
+/** Reads the places that a name stands for; undefined where it stands for none. */
+function nameReader(context: MatchContext): (name: string) => FilePlace[] | undefined {
   const stems = new Map<string, Omit<FilePlace, 'profile'>>();
   // Archived tests first, so that a current one of the same name wins.
   const tests = context.suite.toSorted((left, right) => Number(isCurrent(left)) - Number(isCurrent(right)));
@@ -79,10 +88,31 @@ function nameReader(context: MatchContext): (name: string) => FilePlace | undefi
     const stem = comparable(fileStem(name.replace(/\.[a-z]+$/i, '')));
     for (const { profile, prefix } of prefixes) {
       const found = stem.startsWith(prefix) ? stems.get(stem.slice(prefix.length)) : undefined;
-      if (found) return { profile, ...found };
+      if (found) return [{ profile, ...found }];
     }
     const bare = stems.get(stem);
-    return bare && { profile: context.profile, ...bare };
+    return bare && [{ profile: context.profile, ...bare }];
+  };
+}
+
+/**
+ * Reads the places of the test whose prompt a name of Midjourney's holds: none where no prompt or more than one
+ * fits; undefined for other names.
+ */
+function promptReader({ suite, profile }: MatchContext): (name: string) => FilePlace[] | undefined {
+  const tests = suite.filter(isCurrent);
+  return (name) => {
+    const read = readMidjourneyName(name);
+    if (!read) return undefined;
+    const fitting = tests.map((test) => ({ test, fit: read.mayBeOf(viewTest(test).prompt) }));
+    const whole = fitting.filter(({ fit }) => fit === 'whole');
+    const [only, another] = whole.length > 0 ? whole : fitting.filter(({ fit }) => fit === 'start');
+    if (!only || another) return [];
+    return Array.from({ length: slotCount(only.test) }, (_, slot) => ({
+      profile,
+      test: only.test.title,
+      slot,
+    }));
   };
 }
 

@@ -52,7 +52,14 @@ export function PlaceDialog({ proposal, onCancel, onConfirm }: PlaceDialogProps)
   });
 
   return (
-    <Modal opened onClose={onCancel} size="lg" title={`Where do these ${files.length} pictures go?`}>
+    <Modal
+      opened
+      onClose={onCancel}
+      size="lg"
+      title={
+        files.length === 1 ? 'Where does this picture go?' : `Where do these ${files.length} pictures go?`
+      }
+    >
       <p className={styles.intro}>{explain(matches)}</p>
       <div ref={setList} className={styles.list} style={{ height: Math.min(6.5, files.length) * rowHeight }}>
         <div className={styles.all} style={{ height: virtual.getTotalSize() }}>
@@ -118,14 +125,23 @@ function FilePreview({ file }: { file: File }) {
   );
 }
 
+/** How the places were found, for those that were found and those that were not. */
 function explain(matches: readonly MatchedFile[]): string {
-  const byName = matches.filter(({ how }) => how === 'name').length;
+  const count = (wanted: MatchedFile['how']) => matches.filter(({ how }) => how === wanted).length;
+  const [byName, byOrder, unknown] = [count('name'), count('order'), count('none')];
   if (byName === matches.length) return 'Their names say which test they belong to.';
-  if (byName === 0)
-    return 'Their names match no test, so they fill the missing places in order. Change what is wrong.';
-  const named =
-    byName === 1 ? 'One name says which test it belongs' : `${byName} names say which tests they belong`;
-  return `${named} to; the other pictures fill the missing places in order.`;
+  const parts = [
+    byName === 0
+      ? ''
+      : `${byName === 1 ? 'One name says' : `${byName} names say`} which test they belong to.`,
+    byOrder === 0
+      ? ''
+      : `${byOrder === 1 ? 'One picture fills' : `${byOrder} pictures fill`} the missing places in order, because nothing is known of them: look at each.`,
+    unknown === 0
+      ? ''
+      : `${unknown === 1 ? 'One has' : `${unknown} have`} no place yet: choose one, or leave it out.`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function describeOutcome(replaced: number, double: number, left: number): string {

@@ -27,7 +27,9 @@ export function usePictureIntake(library: LibrarySnapshot, profile: string): Pic
   const [proposal, setProposal] = useState<PlaceProposal>();
   const take = useCallback(
     (chosen: readonly File[], slot?: GallerySlot) => {
-      const files = chosen.filter(looksLikePicture);
+      const files = chosen
+        .filter(looksLikePicture)
+        .sort((left, right) => byNumber.compare(left.name, right.name));
       if (files.length === 0) {
         if (chosen.length > 0) notifyDone('Only JPEG, PNG and WebP pictures can be added.');
         return;
@@ -128,6 +130,9 @@ function propose(
   );
   return { files, matches, choices: [...choices, ...archived] };
 }
+
+/** As people count: `shot 9` before `shot 10`. */
+const byNumber = new Intl.Collator('en', { numeric: true });
 
 function picturesOf({ files, matches }: PlaceProposal): PictureToPlace[] {
   return matches.flatMap(({ index, place }) => {
