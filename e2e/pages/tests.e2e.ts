@@ -54,6 +54,38 @@ it('edits a test and leaves its other fields alone', async ({ open }) => {
   expect(await testOf(folder, 'Backlit Wave')).toEqual({ ...before, prompt: 'A wave against the sun' });
 });
 
+it('offers a new version where ratings were made with the old prompt, and keeps what was typed', async ({
+  open,
+}) => {
+  const { page, folder } = await open(tests);
+  await openTest(page, 'Backlit Wave');
+  await page.keyboard.press('e');
+  const form = page.getByRole('dialog', { name: 'Edit “Backlit Wave”' });
+  await form.getByRole('textbox', { name: 'Prompt' }).fill('A wave against the sun');
+  await form.getByText('5 ratings and 5 pictures were made with the old prompt').waitFor();
+  await form.getByRole('button', { name: 'New version instead…' }).click();
+  const version = page.getByRole('dialog', { name: 'Next version of “Backlit Wave”' });
+  await version.getByRole('button', { name: 'Add version' }).click();
+  await notice(page, '“Backlit Wave v2” added.').waitFor();
+  expect(await testOf(folder, 'Backlit Wave v2')).toMatchObject({ prompt: 'A wave against the sun' });
+});
+
+it('asks before it discards what was typed', async ({ open }) => {
+  const { page } = await open(tests);
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog', { name: 'New test' });
+  await form.getByRole('textbox', { name: 'Prompt' }).fill('A prompt of some thought');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await form.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('A prompt of some thought');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await form.waitFor({ state: 'detached' });
+});
+
 it('renames a test with all its ratings and pictures, and says how many first', async ({ open }) => {
   const { page, folder } = await open(tests);
   const profiles = demoProfiles;

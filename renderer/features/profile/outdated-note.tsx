@@ -13,9 +13,9 @@ export function OutdatedNote({ profile, analysis }: { profile: string; analysis:
   const markCurrent = async () => {
     const result = await submitChange(
       setField(profile, analysis, 'analysis_version', currentAnalysisVersion),
+      (error) => notifyError(error, 'This was not saved'),
     );
     if (result.ok) notifyDone('Marked as current.', { undoEntry: result.value.id });
-    else notifyError(result.error, 'This was not saved');
   };
   return (
     <div className={styles.note} role="note">

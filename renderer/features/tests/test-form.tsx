@@ -1,13 +1,16 @@
 import { Autocomplete, Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactNode, useMemo, useState } from 'react';
+import { ConflictChoice } from '#renderer/components/conflict-choice.tsx';
 import { Key } from '#renderer/components/key.tsx';
+import { confirm } from '#renderer/lib/confirm.tsx';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { useKeys } from '#renderer/lib/use-keys.ts';
 import { knownSections, type SuiteTest, viewTest } from '#shared/model/suite.ts';
 import { checkDraft, newTest, type TestDraft } from './test-draft.ts';
 import styles from './test-form.module.css';
 import { TestPreview } from './test-preview.tsx';
+import { useMeetingDraft } from './use-meeting-draft.ts';
 
 interface TestFormProps {
   title: string;
@@ -30,6 +33,7 @@ export function TestForm(props: TestFormProps) {
   const { suite } = useLibrary();
   const [archiveOld, setArchiveOld] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
   const form = useForm<TestDraft>({
     initialValues: start,
     validate: (draft) => ({ ...checkDraft(draft, suite, edited) }),
@@ -39,7 +43,16 @@ export function TestForm(props: TestFormProps) {
     () => [...new Set([...knownSections, ...suite.map((test) => viewTest(test).section)])],
     [suite],
   );
+  const { clashes, isTouched, choose } = useMeetingDraft(form, edited?.test);
+  const close = async () => {
+    if (isLeaving) return;
+    setIsLeaving(true);
+    const mayClose = !isTouched() || (await confirm(discardQuestion));
+    setIsLeaving(false);
+    if (mayClose) onClose();
+  };
   const submit = form.onSubmit(async (draft) => {
+    if (clashes.length > 0 || isLeaving) return;
     setIsSaving(true);
     const mayClose = await onSubmit(draft, archiveOld);
     setIsSaving(false);
@@ -51,7 +64,14 @@ export function TestForm(props: TestFormProps) {
   const draft = form.values;
 
   return (
-    <Modal opened onClose={onClose} title={title} size={860}>
+    <Modal
+      opened
+      onClose={() => void close()}
+      closeOnEscape={!isLeaving && !isSaving}
+      closeOnClickOutside={!isTouched()}
+      title={title}
+      size={860}
+    >
       <form className={styles.form} onSubmit={submit} noValidate>
         <div className={styles.columns}>
           <div className={styles.fields}>
@@ -67,6 +87,8 @@ export function TestForm(props: TestFormProps) {
                 label="Section"
                 size="sm"
                 data={sections}
+                // All of them, also when one is chosen: the field is a choice first.
+                filter={({ options }) => options}
                 required
                 withAsterisk={false}
                 {...form.getInputProps('section')}
@@ -101,14 +123,27 @@ export function TestForm(props: TestFormProps) {
           </div>
           <TestPreview test={newTest(draft, '')} />
         </div>
+        {clashes.map((clash) => (
+          <ConflictChoice
+            key={clash.field}
+            subject={fieldNames[clash.field]}
+            theirs={clash.theirs}
+            onChoose={(keep) => choose(clash, keep)}
+          />
+        ))}
         <div className={styles.footer}>
           <span className={styles.note} role="status">
             {note?.(draft)}
           </span>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={() => void close()}>
             Cancel
           </Button>
-          <Button type="submit" loading={isSaving} rightSection={<Key keys="mod+Enter" />}>
+          <Button
+            type="submit"
+            disabled={clashes.length > 0}
+            loading={isSaving}
+            rightSection={<Key keys="mod+Enter" />}
+          >
             {submitLabel}
           </Button>
         </div>
@@ -116,3 +151,19 @@ export function TestForm(props: TestFormProps) {
     </Modal>
   );
 }
+
+const fieldNames: Record<keyof TestDraft, string> = {
+  title: 'The title',
+  section: 'The section',
+  version: 'The version',
+  prompt: 'The prompt',
+  params: 'The parameters',
+};
+
+const discardQuestion = {
+  title: 'Discard what you typed?',
+  body: 'It is not saved yet.',
+  confirmLabel: 'Discard',
+  cancelLabel: 'Go on editing',
+  danger: true,
+} as const;

@@ -1,20 +1,21 @@
 import { useState } from 'react';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { notifyError } from '#renderer/lib/notify.ts';
-import { planRename } from '#shared/model/plans.ts';
 import type { SuiteTest } from '#shared/model/suite.ts';
+import { EditDialog } from './edit-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { type ImportSource, readSource } from './import-source.ts';
 import { RenameDialog } from './rename-dialog.tsx';
-import { addVersion, doChange, renameInWords, saveEdits } from './test-actions.ts';
-import { copiedTest, dayOf, draftOf, emptyDraft, newTest, nextVersion } from './test-draft.ts';
+import { addVersion, doChange } from './test-actions.ts';
+import { copiedTest, dayOf, emptyDraft, newTest, nextVersion, type TestDraft } from './test-draft.ts';
 import { TestForm } from './test-form.tsx';
-import { countPictures } from './test-pictures.ts';
 
 /** The one dialog that is open. */
 export type TestsDialog =
   | { kind: 'add' }
-  | { kind: 'edit' | 'rename' | 'duplicate'; test: SuiteTest }
+  | { kind: 'edit' | 'rename'; test: SuiteTest }
+  /** With what was typed already, where editing the test itself is given up for a new version. */
+  | { kind: 'duplicate'; test: SuiteTest; draft?: TestDraft }
   | { kind: 'import'; source?: ImportSource };
 
 interface TestsDialogsProps {
@@ -33,9 +34,16 @@ export function TestsDialogs({ dialog, setDialog, onShow }: TestsDialogsProps) {
     case 'add':
       return <AddDialog onClose={close} onShow={onShow} />;
     case 'edit':
-      return <EditDialog test={dialog.test} onClose={close} onShow={onShow} />;
+      return (
+        <EditDialog
+          test={dialog.test}
+          onClose={close}
+          onShow={onShow}
+          onVersion={(test, draft) => setDialog({ kind: 'duplicate', test, draft })}
+        />
+      );
     case 'duplicate':
-      return <DuplicateDialog test={dialog.test} onClose={close} onShow={onShow} />;
+      return <DuplicateDialog {...dialog} onClose={close} onShow={onShow} />;
     case 'rename':
       return <RenameDialog test={dialog.test} onClose={close} onRenamed={onShow} />;
     case 'import':
@@ -83,35 +91,14 @@ function AddDialog({ onClose, onShow }: DialogProps) {
   );
 }
 
-function EditDialog({ test, onClose, onShow }: DialogProps & { test: SuiteTest }) {
-  const library = useLibrary();
-  return (
-    <TestForm
-      title={`Edit “${test.title}”`}
-      start={draftOf(test)}
-      submitLabel="Save"
-      edited={{ test, pictures: countPictures(library, test) }}
-      note={({ title }) => {
-        const plan = planRename(library, test.title, title.trim());
-        return plan.ok && `Renames it: ${renameInWords(plan.value)}`;
-      }}
-      onClose={onClose}
-      onSubmit={async (draft) => {
-        const title = await saveEdits(library, test, draft);
-        if (title !== undefined && title !== test.title) onShow(title);
-        return title !== undefined;
-      }}
-    />
-  );
-}
-
-function DuplicateDialog({ test, onClose, onShow }: DialogProps & { test: SuiteTest }) {
+function DuplicateDialog(props: DialogProps & { test: SuiteTest; draft?: TestDraft }) {
+  const { test, draft: typed, onClose, onShow } = props;
   const { suite } = useLibrary();
   const [next] = useState(() => nextVersion(test, suite));
   return (
     <TestForm
       title={`Next version of “${test.title}”`}
-      start={next.draft}
+      start={typed ? { ...typed, title: next.draft.title, version: next.draft.version } : next.draft}
       submitLabel="Add version"
       {...(test.status === 'archived' ? {} : { replaces: test })}
       onClose={onClose}
