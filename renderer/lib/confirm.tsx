@@ -24,8 +24,9 @@ export function confirm(options: ConfirmOptions): Promise<boolean> {
       confirmProps: danger ? { color: 'resistant' } : { 'data-autofocus': true },
       cancelProps: { variant: 'default', 'data-autofocus': danger || undefined },
       onConfirm: () => resolve(true),
-      // Comes after `onConfirm` too, when the promise is settled already.
-      onClose: () => resolve(false),
+      // Comes after `onConfirm` too, when the promise is settled already. In a later turn, so that the Escape that
+      // closed the question does not close what lies under it as well.
+      onClose: () => setTimeout(() => resolve(false)),
     });
   });
 }
