@@ -77,7 +77,8 @@ it('asks before it discards what was typed', async ({ open }) => {
   await form.getByRole('textbox', { name: 'Prompt' }).fill('A prompt of some thought');
   await page.keyboard.press('Escape');
   const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
-  await question.waitFor();
+  const stay = question.getByRole('button', { name: 'Go on editing' });
+  await expect.poll(() => stay.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   expect(await form.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('A prompt of some thought');
