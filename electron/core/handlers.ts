@@ -105,6 +105,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await need(platform.reveal)(place.folder);
     },
     'library.refresh': async () => {
+      await workspace.team()?.sync.syncNow();
       await library().refresh();
       return library().snapshot();
     },

@@ -20,18 +20,40 @@ export async function lookAtAll(remote: RemoteCopy): Promise<void> {
   ]);
 }
 
-/**
- * Looks for others' edits, with as few requests as can be: one listing, whose versions tell what changed
- * whoever wrote it, and one question about the suite. Pictures of one profile only when asked.
- */
-export async function lookForEdits(remote: RemoteCopy, picturesOf: string | null): Promise<void> {
-  await Promise.all([
-    remote.relist(analysesFolder),
-    remote.recheckSuite(),
-    ...(picturesOf === null ? [] : [remote.relist(picturesFolder(picturesOf))]),
-  ]);
-  await fetchDocuments(remote);
+/** Looks for others' edits, again and again. */
+export interface EditsLook {
+  /**
+   * One look, with as few requests as can be: one listing, whose versions tell what changed whoever wrote it, and
+   * one question about the suite. A library that one listing holds is listed whole, pictures and all; of a larger
+   * one the documents are.
+   * @param profile whose pictures are listed too where the library is too large for that; null: nobody's.
+   */
+  lookForEdits(profile: string | null): Promise<void>;
 }
+
+export function createEditsLook(remote: RemoteCopy): EditsLook {
+  let isSmall = true;
+  return {
+    async lookForEdits(profile) {
+      const isWhole = isSmall && remote.listed(commonPrefix).length <= mostPerListing;
+      const pictures = profile === null || isWhole ? [] : [remote.relist(picturesFolder(profile))];
+      const [{ count }] = await Promise.all([
+        remote.relist(isWhole ? commonPrefix : analysesFolder),
+        remote.recheckSuite(),
+        ...pictures,
+      ]);
+      // What is not covered, such as the bin, is listed with the rest.
+      if (isWhole) isSmall = count <= mostPerListing;
+      await fetchDocuments(remote);
+    },
+  };
+}
+
+/** What the keys of documents, pictures and the app's own files begin with; the suite's alone does not. */
+const commonPrefix = 'profile_';
+
+/** Objects that one request lists, a rule of S3's. */
+const mostPerListing = 1_000;
 
 const documentPlaces = [suiteStem, analysesFolder];
 

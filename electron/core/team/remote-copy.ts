@@ -29,8 +29,8 @@ export interface RemoteCopy {
   covers(key: string): boolean;
   /** The object's bytes, from the cache when its version is known. Absent: `not-found`. */
   read(key: string, options?: RemoteReadOptions): Promise<StoredObject>;
-  /** Lists a covered prefix anew and notes it. Returns the keys that others have changed. */
-  relist(prefix: string): Promise<string[]>;
+  /** Lists a prefix anew and notes what of it is covered. */
+  relist(prefix: string): Promise<Relisted>;
   /** Asks whether the suite is still the one that is known: one small request. */
   recheckSuite(): Promise<string[]>;
   /** The bucket itself, for writing: conditions are checked there, and what comes of them is noted. */
@@ -41,6 +41,13 @@ export interface RemoteCopy {
   /** Reads what was known last time. Resolves with false when nothing was. */
   load(): Promise<boolean>;
   save(): Promise<void>;
+}
+
+export interface Relisted {
+  /** Keys that others have changed. */
+  changed: string[];
+  /** Objects under the prefix, also those that are not covered. */
+  count: number;
 }
 
 export interface RemoteReadOptions extends CallOptions {
@@ -210,13 +217,14 @@ export function createRemoteCopy({ remote, cache, file, isAway }: RemoteCopyOpti
     backend,
     async relist(prefix) {
       const before = known.under(prefix);
-      const listed = await remote.list(prefix);
+      const all = await remote.list(prefix);
+      const listed = all.filter(({ key }) => covers(key));
       if (listed.length === 0 && before.length > 0) await refuseEmptied();
       const changed: string[] = [];
       await inPieces(pairListings(before, listed), (pair) => {
         if (noteListed(pair)) changed.push(pair.key);
       });
-      return changed;
+      return { changed, count: all.length };
     },
     async recheckSuite() {
       const listed = await remote.stat(suiteKey);

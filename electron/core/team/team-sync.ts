@@ -2,7 +2,7 @@ import type { TeamStatus } from '#shared/model/team.ts';
 import { isFailure, toAppError } from '../failure.ts';
 import type { Clock } from './clock.ts';
 import type { Conflicts } from './conflicts.ts';
-import { lookAtAll, lookForEdits } from './look.ts';
+import { createEditsLook, lookAtAll } from './look.ts';
 import type { RemoteCopy } from './remote-copy.ts';
 import type { Sender, Sent } from './sender.ts';
 import type { Waiting } from './waiting.ts';
@@ -16,7 +16,7 @@ export interface TeamSync {
   wake(): void;
   /** What the window shows: others' edits are looked for while it has focus. */
   look(view: { isFocused: boolean; profile: string | null }): void;
-  /** Sends and looks now; resolves when that is done, or has failed. */
+  /** Sends, and looks at everything, now; resolves when that is done, or has failed. */
   syncNow(): Promise<TeamStatus>;
   /** Resolves when nothing is being sent or looked for. */
   idle(): Promise<void>;
@@ -52,7 +52,7 @@ const focusedEvery = 28_000;
 /** Without focus, for a quarter of an hour; then not at all, until there is focus or something to send. */
 const unfocusedEvery = 5 * 60_000;
 const unfocusedFor = 15 * 60_000;
-/** Pictures of the profile in view are listed again after so many looks: not twice in ten minutes. */
+/** In a large library pictures of the profile in view are listed after so many looks: not twice in ten minutes. */
 const picturesEvery = 25;
 
 const retryFirst = 1_000;
@@ -62,6 +62,7 @@ const retryProblem = 5 * 60_000;
 
 export function createTeamSync(parts: TeamSyncParts): TeamSync {
   const { remote, waiting, conflicts, sender, clock } = parts;
+  const { lookForEdits } = createEditsLook(remote);
   let view = { isFocused: true, profile: null as string | null };
   let focusLostAt: number | null = null;
   let timer: (() => void) | undefined;
@@ -121,7 +122,7 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
     else {
       looks += 1;
       const isTime = picturesWanted || looks % picturesEvery === 0;
-      await lookForEdits(remote, isTime ? view.profile : null);
+      await lookForEdits(isTime ? view.profile : null);
     }
     lookWanted = false;
     allWanted = false;
@@ -221,7 +222,7 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
     async syncNow() {
       await running;
       lookWanted = true;
-      picturesWanted = view.profile !== null;
+      allWanted = true;
       await run();
       return status();
     },
