@@ -52,12 +52,21 @@ it('says what else changed', () => {
   );
   expect(words({ analyses: { abc1234: null } })).toBe('abc1234 changed');
   expect(words({ suite: [{ title: 'Lake', prompt: 'a lake' }] as never })).toBe('The tests changed');
-  expect(words({ pictures: { abc1234: [], b: [], c: [] } })).toBe(
-    'The pictures of abc1234 and 2 others changed',
-  );
+  const file = { id: 'p', name: 'p.jpg', size: 1, stamp: 's' };
+  const pictures = { abc1234: [file], b: [file], c: [file] };
+  expect(words({ pictures: pictures as never })).toBe('The pictures of abc1234 and 2 others changed');
+});
+
+it('tells a rename as such, and no rating that it has moved', () => {
+  const lakes = { ...before, suite: [{ title: 'Lake' }] };
+  const suite = [{ title: 'Tarn', former_titles: ['Lake'] }];
+  const patch = { library: 'one', source: 'elsewhere', suite } as const;
+  expect(describeForeignEdit(lakes, patch)).toBe('“Lake” is called “Tarn” now');
+  expect(words({ analyses: { abc1234: rated({ Tarn: lake }) } })).toBe('');
 });
 
 it('has no words where nothing is different', () => {
   expect(words({ analyses: { abc1234: rated({ Lake: { ...lake } }) } })).toBe('');
   expect(words({ suite: [] })).toBe('');
+  expect(words({ pictures: { abc1234: [] } })).toBe('');
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Analysis, createAnalysis } from '#shared/model/analysis.ts';
+import { type Change, stepsOf } from '#shared/model/change.ts';
 import { formerTitlesField } from '#shared/model/former-titles.ts';
+import type { HistoryEntry } from '#shared/model/library.ts';
 import { createTest, type SuiteTest } from '#shared/model/suite.ts';
 import { emptyState } from '../library/library-state.ts';
 import { createPictureIndex } from '../library/picture-index.ts';
 import type { TitledFiles } from '../library/slot-files.ts';
-import { stragglers } from './follow-renames.ts';
+import { createRenameFollower, type FollowedLibrary, stragglers } from './follow-renames.ts';
 
 const renamed = newTest('Town in Fog', ['Foggy City', 'City in Fog']);
 
@@ -70,6 +72,48 @@ describe('what lies under a title that its test had before', () => {
       abc: { ratings: ['Foggy City'], pictures: ['abc_Foggy_City.jpg'] },
     });
     expect(stragglers(library)).toEqual([]);
+  });
+});
+
+describe('what others have put under a former title', () => {
+  function follow() {
+    const held = { ratings: ['Foggy City'], pictures: ['abc_Foggy_City.jpg'] };
+    const moved: Change[] = [];
+    const commit: FollowedLibrary['commit'] = async (change) => {
+      moved.push(typeof change === 'function' ? await change() : change);
+      return { id: 'x' } as HistoryEntry;
+    };
+    const clock = { time: 1_000_000, now: () => clock.time };
+    const library = { ...libraryOf([renamed], { abc: held }), commit };
+    const steps = () => moved.flatMap(stepsOf).map(({ type }) => type);
+    return { clock, steps, follow: createRenameFollower(library, clock) };
+  }
+
+  it('is moved when it still lies there after a while, for somebody may be renaming just now', async () => {
+    const { clock, steps, follow: followRenames } = follow();
+    await followRenames([]);
+    clock.time += 5_000;
+    await followRenames([]);
+    expect(steps()).toEqual([]);
+    clock.time += 20_000;
+    await followRenames([]);
+    expect(steps()).toEqual(['rating.rename', 'file.move']);
+  });
+
+  it('is moved also when the clock was set back', async () => {
+    const { clock, steps, follow: followRenames } = follow();
+    await followRenames([]);
+    clock.time -= 900_000;
+    await followRenames([]);
+    clock.time += 20_000;
+    await followRenames([]);
+    expect(steps()).toHaveLength(2);
+  });
+
+  it('is moved at once where it is one’s own', async () => {
+    const { steps, follow: followRenames } = follow();
+    await followRenames(['profile_results/abc/abc_Foggy_City.jpg']);
+    expect(steps()).toEqual(['file.move']);
   });
 });
 

@@ -5,16 +5,44 @@ import { ownValue } from '#shared/model/json.ts';
 import { matchPictures, pictureName, picturesFolder } from '#shared/model/picture.ts';
 import { findTest, type Suite, type SuiteTest, slotCount } from '#shared/model/suite.ts';
 import { isFailure } from '../failure.ts';
+import { keysOf } from '../library/change-runner.ts';
 import type { LibrarySession } from '../library/library-session.ts';
 import { isSlotTaken, type TitledFiles } from '../library/slot-files.ts';
+import type { Clock } from './clock.ts';
+
+export type FollowedLibrary = TitledFiles & Pick<LibrarySession, 'commit'>;
 
 /**
  * Moves ratings and pictures that somebody has put under a title that its test has no longer to the title
  * that it has now. Where that is taken nothing is moved: the repairs of the library offer a choice.
+ *
+ * A rename is many requests, of which others may see the first alone. So what others have put there is moved only
+ * when it still lies there after a while, lest each of them finishes the rename that one is sending.
  */
-export async function followRenames(session: LibrarySession): Promise<void> {
-  const steps = stragglers(session);
-  if (steps.length === 0) return;
+export function createRenameFollower(
+  session: FollowedLibrary,
+  clock: Pick<Clock, 'now'>,
+): (own: readonly string[]) => Promise<void> {
+  let seenAt = new Map<string, number>();
+  return async (own) => {
+    const steps = stragglers(session);
+    const now = clock.now();
+    const known = seenAt;
+    seenAt = new Map(steps.map((step) => [nameOf(step), Math.min(known.get(nameOf(step)) ?? now, now)]));
+    const isRipe = (step: Step) => now - (seenAt.get(nameOf(step)) ?? now) >= patience;
+    const due = steps.filter((step) => isRipe(step) || keysOf(step).some((key) => own.includes(key)));
+    if (due.length > 0) await move(session, due);
+  };
+}
+
+/** How long others may take to send a rename, in milliseconds: less than the time between two looks. */
+const patience = 20_000;
+
+function nameOf(step: Step): string {
+  return JSON.stringify(step);
+}
+
+async function move(session: FollowedLibrary, steps: Step[]): Promise<void> {
   const label = 'Take along what was added under a former title';
   const change: Change = { type: 'batch', label, changes: steps };
   try {

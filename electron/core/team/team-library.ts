@@ -6,7 +6,7 @@ import { type LibrarySession, openSession } from '../library/library-session.ts'
 import type { StorageBackend } from '../storage/backend.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Conflicts, openConflicts } from './conflicts.ts';
-import { followRenames } from './follow-renames.ts';
+import { createRenameFollower } from './follow-renames.ts';
 import { lookAtAll } from './look.ts';
 import type { ObjectCache } from './object-cache.ts';
 import { createRemoteCopy, type RemoteCopy } from './remote-copy.ts';
@@ -119,6 +119,8 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
     },
   });
 
+  const followRenames = createRenameFollower(session, clock);
+
   async function settle(sent: Sent | undefined): Promise<void> {
     const keys = [...remote.takeForeign(), ...(sent?.keys ?? [])];
     if (sent || keys.length > 0) {
@@ -131,7 +133,7 @@ async function openOn({ waiting, conflicts }: Kept, options: TeamLibraryOptions)
       history.forget();
       if (keys.includes(libraryFileKey)) await session.refresh();
     }
-    await followRenames(session);
+    await followRenames(sent?.keys ?? []);
   }
 
   /** A newer app may have written the library since: what waits here must not go into what it made of it. */

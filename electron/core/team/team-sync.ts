@@ -54,6 +54,8 @@ const unfocusedEvery = 5 * 60_000;
 const unfocusedFor = 15 * 60_000;
 /** In a large library pictures of the profile in view are listed after so many looks: not twice in ten minutes. */
 const picturesEvery = 25;
+/** And at every look for so long after something of others was found, in milliseconds. */
+const busyFor = 5 * 60_000;
 
 const retryFirst = 1_000;
 const retryLast = 30_000;
@@ -71,6 +73,8 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
   let allWanted = !parts.isFresh;
   let picturesWanted = false;
   let looks = 0;
+  /** When something of others was found last. */
+  let noticedAt: number | null = null;
   let failures = 0;
   let offlineSince: number | null = null;
   let checkedAt: number | null = parts.isFresh ? clock.now() : null;
@@ -121,9 +125,11 @@ export function createTeamSync(parts: TeamSyncParts): TeamSync {
     if (allWanted) await lookAtAll(remote);
     else {
       looks += 1;
-      const isTime = picturesWanted || looks % picturesEvery === 0;
+      const isBusy = noticedAt !== null && Math.abs(clock.now() - noticedAt) < busyFor;
+      const isTime = picturesWanted || isBusy || looks % picturesEvery === 0;
       await lookForEdits(isTime ? view.profile : null);
     }
+    if (remote.foreign().length > 0) noticedAt = clock.now();
     lookWanted = false;
     allWanted = false;
     picturesWanted = false;

@@ -120,8 +120,9 @@ export async function startSimulation(clients: number): Promise<Simulation> {
     },
     async finish() {
       for (const { network } of people) Object.assign(network, { isDown: false, answersToLose: 0 });
-      // What one has renamed, the next one follows, and the one before hears of that.
+      // What one has renamed, the next one follows after a while, and the one before hears of that.
       for (let round = 0; round < 6; round += 1) {
+        now += 30_000;
         for (const person of people) for (const profile of profiles) await sync(person, profile);
       }
       for (const { team } of people) await team.session.refresh();
