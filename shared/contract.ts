@@ -236,6 +236,8 @@ export interface AppInfo {
   userName: string;
   /** What this device's entries of History carry. */
   device: string;
+  /** Why the library that was to be opened at the start is not open; null when one was opened since. */
+  notOpened: string | null;
 }
 
 export interface FolderListing {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type CallInput, type CallName, type CallOutput, contract } from '#shared/contract.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { type AppError, err, ok, type Result } from '#shared/result.ts';
 import { createConnections } from './connection/connections.ts';
 import { createLibraryCopies } from './copy/library-copies.ts';
 import { estimateFor, openEnd } from './copy/open-end.ts';
@@ -53,8 +53,10 @@ export function createCore(platform: Platform): Core {
   });
   const uploads = createUploads(join(platform.cache, 'uploads'));
   const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';
+  let startFailure: AppError | null = null;
   const handlers = createHandlers({
     ...{ platform, settings, jobs, workspace, uploads, connections, copies, usage, errors, redactor },
+    startFailure: () => startFailure,
   });
 
   return {
@@ -78,7 +80,8 @@ export function createCore(platform: Platform): Core {
         else if (target !== null) await workspace.open(target);
         return ok(undefined);
       } catch (error) {
-        return { ok: false, error: redactor.error(toAppError(error)) };
+        startFailure = redactor.error(toAppError(error));
+        return { ok: false, error: startFailure };
       }
     },
     async close() {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CallInput, CallName, CallOutput } from '#shared/contract.ts';
 import type { Change } from '#shared/model/change.ts';
 import type { HistoryEntry } from '#shared/model/library.ts';
+import type { AppError } from '#shared/result.ts';
 import { createConnectionHandlers } from './connection/connection-handlers.ts';
 import type { Connections } from './connection/connections.ts';
 import { createCopyHandlers } from './copy/copy-handlers.ts';
@@ -52,6 +53,8 @@ export interface HandlerParts {
   usage: UsageMeter;
   errors: RecentErrors;
   redactor: Redactor;
+  /** What kept the app from opening a library at its start. */
+  startFailure(): AppError | null;
 }
 
 /** One handler per call of the contract, each calling one core function; inputs are checked before. */
@@ -79,6 +82,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       canReveal: platform.reveal !== undefined,
       userName: platform.userName,
       device: settings.device(),
+      notOpened: workspace.current() ? null : (parts.startFailure()?.message ?? null),
     }),
     'app.openLink': async ({ url }) => need(platform.openExternal)(checkLink(url)),
     'app.licences': () => readFile(join(platform.resources, 'licences.txt'), 'utf8'),

@@ -34,10 +34,16 @@ export async function undoEntry(id: string, title?: string): Promise<void> {
   else notifyDone(title ? `Undone: ${title}` : 'Undone.', { undoEntry: result.value.id, label: 'Redo' });
 }
 
-/** Says what failed and why, until it is closed; the same failure again is shown once. */
-export function notifyError(error: AppError, title?: string): void {
+/**
+ * Says what failed and why, until it is closed; the same failure again is shown once.
+ * @param id names the notice for whoever takes it away when it is out of date.
+ */
+export function notifyError(
+  error: AppError,
+  title?: string,
+  id = `error:${error.code}:${error.message}`,
+): void {
   if (error.code === 'cancelled') return;
-  const id = `error:${error.code}:${error.message}`;
   const content = {
     id,
     autoClose: false,

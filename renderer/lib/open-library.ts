@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { createStore } from 'zustand';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
 import type { Result } from '#shared/result.ts';
@@ -5,6 +6,8 @@ import { api } from './bridge.ts';
 import { libraryQuery } from './library.ts';
 import { notifyError } from './notify.ts';
 import { queryClient } from './query-client.ts';
+
+const openingFailed = 'opening-failed';
 
 /** Whether a library is being opened at the moment. */
 export const opening = createStore<{ isOpening: boolean }>(() => ({ isOpening: false }));
@@ -18,10 +21,12 @@ export async function openLibrary(call: Promise<Result<LibrarySnapshot | null>>)
   const result = await call;
   opening.setState({ isOpening: false });
   if (!result.ok) {
-    notifyError(result.error, 'The library was not opened');
+    notifyError(result.error, 'The library was not opened', openingFailed);
     return false;
   }
   if (result.value === null) return false;
+  // What kept another one from opening is over.
+  notifications.hide(openingFailed);
   queryClient.setQueryData(libraryQuery.queryKey, result.value);
   return true;
 }

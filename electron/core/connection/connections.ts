@@ -7,7 +7,7 @@ import type {
   Protection,
 } from '#shared/model/connection.ts';
 import { environmentConnection } from '#shared/model/predecessor-env.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { Platform } from '../platform.ts';
 import type { Redactor } from '../secrets/redactor.ts';
 import { createSecretKeeper } from '../secrets/secret-keeper.ts';
@@ -92,12 +92,26 @@ export function createConnections({ platform, settings, usage, redactor }: Conne
     };
   }
 
+  /**
+   * Credentials that are missing as yet. A library opens from what this device holds without them; what is asked
+   * of the bucket is refused until they are there.
+   */
+  function whenKnown(connection: Connection): CredentialSource {
+    return async (...options) => {
+      const source = await credentialsFor(connection);
+      return typeof source === 'function' ? source(...options) : source;
+    };
+  }
+
   async function backendFor(
     connection: Connection,
     secret?: ConnectionSecret,
     options: Pick<S3Options, 'onOddKey'> = {},
   ): Promise<StorageBackend> {
-    const credentials = await credentialsFor(connection, secret);
+    const credentials = await credentialsFor(connection, secret).catch((error: unknown) => {
+      if (!isFailure(error, 'denied')) throw error;
+      return whenKnown(connection);
+    });
     // Loaded only for a bucket: the S3 client takes its time, and most libraries lie in folders.
     const { openS3 } = await import('../storage/s3.ts');
     const { bucket, prefix, region, endpoint, pathStyle, protection, soleEditor } = connection;

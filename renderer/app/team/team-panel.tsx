@@ -35,6 +35,16 @@ export function TeamPanel({ status, now, close }: { status: TeamStatus; now: num
         </section>
       )}
       <div className={styles.actions}>
+        {status.problem !== null && (
+          <Button
+            variant="default"
+            renderRoot={(props) => (
+              <Link to="/settings" search={{ section: 'storage' }} onClick={close} {...props} />
+            )}
+          >
+            Storage settings
+          </Button>
+        )}
         <SyncButton />
         <Button
           variant="default"

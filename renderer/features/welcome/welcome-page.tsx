@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import { AppMark } from '#renderer/components/app-mark.tsx';
 import { FolderChooser } from '#renderer/components/folder-chooser/folder-chooser.tsx';
 import { opening } from '#renderer/lib/open-library.ts';
+import { appInfoQuery, useSettings } from '#renderer/lib/settings.ts';
 import { useOpenFolder } from '#renderer/lib/use-open-folder.ts';
 import { RecentLibraries } from './recent-libraries.tsx';
 import { Showcase } from './showcase.tsx';
@@ -24,6 +26,7 @@ export function WelcomePage() {
             Run one suite of prompts against each of your Midjourney profiles, rate what comes out, and see
             where every profile is at home.
           </p>
+          <NotOpened />
           <WaysIn openFolder={openFolder} isBusy={isOpening} />
           <RecentLibraries isBusy={isOpening} />
         </div>
@@ -31,5 +34,19 @@ export function WelcomePage() {
       <Showcase />
       <FolderChooser {...chooser} />
     </div>
+  );
+}
+
+/** Why the library that was open last is not open now, which looks like a loss otherwise. */
+function NotOpened() {
+  const { data } = useQuery({ ...appInfoQuery, refetchOnMount: 'always' });
+  const { storage } = useSettings();
+  if (!data?.notOpened) return null;
+  const kept = storage.kind === 'bucket' ? ' What waits to be sent is kept on this device.' : '';
+  return (
+    <p className={styles.notOpened} role="status">
+      <strong>Your library is not open.</strong> {data.notOpened}
+      {kept}
+    </p>
   );
 }
