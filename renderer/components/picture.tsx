@@ -1,10 +1,10 @@
-import { IconPhotoOff } from '@tabler/icons-react';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { askAhead } from '#renderer/lib/ask-ahead.ts';
 import { bridge } from '#renderer/lib/bridge.ts';
 import { noteMissing } from '#renderer/lib/missing-pictures.ts';
 import { pictureSheets, stopLoading } from '#renderer/lib/picture-sheets.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
+import { MissingPicture } from './missing-picture.tsx';
 import styles from './picture.module.css';
 
 export interface PictureProps {
@@ -40,15 +40,7 @@ export function Picture({ picture, width, alt, fit = 'cover', eager = false, cla
   return (
     <span className={`${styles.frame} ${className ?? ''}`}>
       {failed === source ? (
-        <span
-          className={styles.failed}
-          role="img"
-          aria-label={`${alt} (cannot be shown)`.trim()}
-          title="Cannot be shown"
-        >
-          <IconPhotoOff size={18} stroke={1.5} />
-          {(width === 'full' || width >= roomForWords) && <span>Cannot be shown</span>}
-        </span>
+        <MissingPicture alt={alt} hasRoom={width === 'full' || width >= roomForWords} />
       ) : (
         <img
           {...(isTogether ? { ref: showTogether } : { src: source })}

@@ -15,6 +15,8 @@ export interface Completeness {
   missingPictures: string[];
   /** Titles of tests without a rating. */
   unrated: string[];
+  /** Those of them that have a picture, so that they can be rated now. */
+  toRate: string[];
   /** Empty slots over all tests; a VOID test has eight slots. */
   missingSlots: number;
 }
@@ -38,6 +40,12 @@ export function completenessOf(
     complete: tests.length > 0 && unrated.length === 0 && missingPictures.length === 0,
     missingPictures,
     unrated: unrated.map((test) => test.title),
+    toRate: unrated.map((test) => test.title).filter((title) => hasPicture(matched, title)),
     missingSlots: holes.reduce((sum, { missing }) => sum + missing, 0),
   };
+}
+
+/** Whether a test has one picture at least. */
+export function hasPicture(matched: MatchedPictures, title: string): boolean {
+  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
 }

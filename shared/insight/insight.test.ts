@@ -30,6 +30,7 @@ it('counts tests and not files, current ones only', () => {
     complete: false,
     missingPictures: ['constructor', 'Void'],
     unrated: ['constructor', 'Void'],
+    toRate: ['Void'],
     missingSlots: 8,
   });
 });

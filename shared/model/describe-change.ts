@@ -2,7 +2,7 @@ import { ratingsOf } from './analysis.ts';
 import type { Change, DocumentSet, ProfileSet, RatingSet, TestEdit } from './change.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from './json.ts';
 import { readPictureKey } from './picture.ts';
-import { affinityLabels, viewRating } from './rating.ts';
+import { affinityLabels, isRated, viewRating } from './rating.ts';
 
 /** A change in words, for History and the undo button. */
 export interface ChangeDescription {
@@ -71,16 +71,30 @@ function describeBatch(label: string, changes: readonly Change[]): ChangeDescrip
 function describeRating({ profile, test, base, value }: RatingSet): ChangeDescription {
   const subject = { profile, test };
   if (!value) return said('Removed a rating', subject, ratingText(base));
-  if (!base) return said('Rated', subject, undefined, ratingText(value));
-  const before = viewRating(base);
   const after = viewRating(value);
+  if (!base) {
+    return isRated(value)
+      ? said('Rated', subject, undefined, ratingText(value))
+      : said('Wrote of a picture', subject, undefined, after.commentary || ratingText(value));
+  }
+  const before = viewRating(base);
   const long = [
     { name: 'commentary', before: before.commentary, after: after.commentary },
     { name: 'palette', before: before.palette, after: after.palette },
   ].find((field) => field.before !== field.after);
   const isShortSame = ratingText(base) === ratingText(value);
   if (isShortSame && long) return said(`Edited the ${long.name}`, subject, long.before, long.after);
-  return said('Changed a rating', subject, ratingText(base), ratingText(value));
+  const isTold = long?.name === 'commentary';
+  return said(
+    'Changed a rating',
+    subject,
+    withLines(ratingText(base), isTold ? before.commentary : ''),
+    withLines(ratingText(value), isTold ? after.commentary : ''),
+  );
+}
+
+function withLines(...lines: string[]): string {
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** A rating in a few words: `8 · Native fit · High`. */

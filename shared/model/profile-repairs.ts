@@ -6,17 +6,24 @@ import { affinities, isRated, palettesDiffer } from './rating.ts';
 import { type Repair, repairId } from './repair.ts';
 import { fileStem, isCurrent, type Suite, type SuiteTest } from './suite.ts';
 
+export interface Examined {
+  repairs: Repair[];
+  /** Titles of the tests that it has a picture of. */
+  pictured: ReadonlySet<string>;
+}
+
 /** What is odd in one profile: its ratings, its pictures, and how they fit the suite. */
 export function examineProfile(
   suite: Suite,
   profile: string,
   analysis: Analysis | undefined,
   files: readonly PictureFile[],
-): Repair[] {
+): Examined {
   const matched = matchPictures(suite, profile, files);
+  const pictured = [...matched.byTest].filter(([, slots]) => slots.some((picture) => picture !== undefined));
   const ratings = orphanRatings(suite, profile, analysis, matched);
   const claimed = new Set(ratings.map((repair) => repair.picture));
-  return [
+  const repairs = [
     ...ratings,
     ...matched.strays
       .filter((picture) => !claimed.has(picture))
@@ -25,6 +32,7 @@ export function examineProfile(
     ...paletteRepair(profile, analysis),
     ...summaryRepair(profile, analysis),
   ];
+  return { repairs, pictured: new Set(pictured.map(([title]) => title)) };
 }
 
 type OrphanRating = Extract<Repair, { kind: 'rating-without-test' }>;
@@ -111,7 +119,8 @@ function ratingWithoutPicture(profile: string, test: string): Repair {
   };
 }
 
-function missingPicture(profile: string, tests: string[]): Repair {
+/** Pictures that a nearly finished profile lacks. */
+export function missingPicture(profile: string, tests: string[]): Repair {
   const titles = tests.map((test) => `“${test}”`).join(', ');
   return {
     kind: 'missing-picture',

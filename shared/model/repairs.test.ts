@@ -94,6 +94,14 @@ it('names a missing picture of a profile that has nearly all', () => {
   expect(found(libraryOf(many, {}, { abc: names.slice(2) }))).toEqual([]);
 });
 
+it('takes a test of which nobody has a picture for new', () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({ title: `T${index}` }));
+  const names = (profile: string) => many.map(({ title }) => `${profile}_${title}.jpg`);
+  const pictures = { abc: names('abc').slice(1), def: names('def').slice(1) };
+  expect(found(libraryOf(many, {}, pictures))).toEqual([]);
+  expect(found(libraryOf(many, {}, { ...pictures, def: names('def') }))).toEqual(['missing-picture T0']);
+});
+
 it('writes both palette keys, from the one that says something', () => {
   const ratings = {
     'Coastal Wave': { score: 8, affinity: 'native_fit', 'color-palette': 'teal', seen_by: 'x' },

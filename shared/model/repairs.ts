@@ -3,7 +3,7 @@ import type { PageChange, RatingSet } from './change.ts';
 import { type Json, ownValue, withKey } from './json.ts';
 import type { LibrarySnapshot, UnreadableDocument } from './library.ts';
 import type { PictureFile } from './picture.ts';
-import { examineProfile } from './profile-repairs.ts';
+import { type Examined, examineProfile, missingPicture } from './profile-repairs.ts';
 import { palettesDiffer } from './rating.ts';
 import { type Repair, repairId } from './repair.ts';
 import type { Suite } from './suite.ts';
@@ -13,11 +13,21 @@ export type { Repair } from './repair.ts';
 /** Everything in the library that wants repair, whole-library oddities first, then profile by profile. */
 export function findRepairs(library: LibrarySnapshot): Repair[] {
   const profiles = new Set([...Object.keys(library.analyses), ...Object.keys(library.pictures)]);
+  const examined = [...profiles].sort().map((profile) => examine(library, profile));
+  const pictured = examined.map(({ pictured: titles }) => titles).filter(({ size }) => size > 0);
   return [
     ...library.unreadable.map(unreadableRepair),
     ...library.conflictCopies.map(conflictCopyRepair),
-    ...[...profiles].sort().flatMap((profile) => profileRepairs(library, profile)),
+    ...examined.flatMap(({ repairs }) => repairs.flatMap((repair) => unlessNew(repair, pictured))),
   ];
+}
+
+/** A test of which nobody has a picture yet is new: what it lacks is work to do, not a repair. */
+function unlessNew(repair: Repair, pictured: readonly ReadonlySet<string>[]): Repair[] {
+  if (repair.kind !== 'missing-picture' || pictured.length < 2) return [repair];
+  const tests = repair.tests.filter((title) => pictured.some((titles) => titles.has(title)));
+  if (tests.length === repair.tests.length) return [repair];
+  return tests.length === 0 ? [] : [missingPicture(repair.profile, tests)];
 }
 
 /**
@@ -43,10 +53,9 @@ export function repairChange(library: LibrarySnapshot, repair: Repair): PageChan
     : { type: 'batch', label: `Write both palette keys in ${repair.profile}`, changes };
 }
 
-interface Found {
+interface Found extends Examined {
   analysis: Analysis | undefined;
   files: readonly PictureFile[];
-  repairs: Repair[];
 }
 
 const noFiles: readonly PictureFile[] = [];
@@ -54,17 +63,17 @@ const noFiles: readonly PictureFile[] = [];
 /** What was found last, by suite and profile; an edit of one profile leaves the others as they are. */
 const found = new WeakMap<Suite, Map<string, Found>>();
 
-function profileRepairs(library: LibrarySnapshot, profile: string): Repair[] {
+function examine(library: LibrarySnapshot, profile: string): Examined {
   const { suite } = library;
   const analysis = ownEntry(library.analyses, profile);
   const files = ownEntry(library.pictures, profile) ?? noFiles;
   const ofSuite = found.get(suite) ?? new Map<string, Found>();
   found.set(suite, ofSuite);
   const known = ofSuite.get(profile);
-  if (known && known.analysis === analysis && known.files === files) return known.repairs;
-  const repairs = examineProfile(suite, profile, analysis, files);
-  ofSuite.set(profile, { analysis, files, repairs });
-  return repairs;
+  if (known && known.analysis === analysis && known.files === files) return known;
+  const examined = { analysis, files, ...examineProfile(suite, profile, analysis, files) };
+  ofSuite.set(profile, examined);
+  return examined;
 }
 
 function paletteChange(analysis: Analysis, profile: string, test: string): RatingSet[] {

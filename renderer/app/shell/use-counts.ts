@@ -11,13 +11,13 @@ export interface Counts {
   conflicts: number;
 }
 
-/** The numbers beside the pages: current tests of the suite; pictures and unrated tests of the profile; conflicts. */
+/** The numbers beside the pages: current tests of the suite; pictures of the profile, and those of its tests that can be rated now; conflicts. */
 export function useCounts(): Counts {
   const library = useLibrary();
   const profile = useProfile();
   const conflicts = useTeamStatus()?.conflicts ?? 0;
   return useMemo(() => {
-    const { tests, unrated } = completeness(library, profile);
-    return { tests, unrated: unrated.length, pictures: library.pictures[profile]?.length ?? 0, conflicts };
+    const { tests, toRate } = completeness(library, profile);
+    return { tests, unrated: toRate.length, pictures: library.pictures[profile]?.length ?? 0, conflicts };
   }, [library, profile, conflicts]);
 }

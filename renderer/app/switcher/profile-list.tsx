@@ -68,6 +68,8 @@ export function ProfileList(props: { selected: string; done(): void; cancel(): v
         spellCheck={false}
         autoComplete="off"
         maxLength={6_000}
+        // At once: what is typed right after the key that opened it belongs here.
+        ref={focusAtOnce}
         data-autofocus
       />
       <div ref={scroller} className={styles.scroller}>
@@ -98,7 +100,10 @@ export function ProfileList(props: { selected: string; done(): void; cancel(): v
           })}
         </div>
         {rows.length === 0 && (
-          <p className={styles.nothing}>No profile is called that, and it is not a profile’s code.</p>
+          <p className={styles.nothing}>
+            No profile is called that, and it is not one profile’s code. A code is letters and digits, as
+            behind --p.
+          </p>
         )}
       </div>
       <div className={styles.foot}>
@@ -114,6 +119,10 @@ export function ProfileList(props: { selected: string; done(): void; cancel(): v
       </div>
     </div>
   );
+}
+
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus({ preventScroll: true });
 }
 
 /** Where a key leads in the list; undefined for keys that do not move. */

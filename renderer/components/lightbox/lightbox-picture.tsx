@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { bridge } from '#renderer/lib/bridge.ts';
+import { useTeamStatus } from '#renderer/lib/team.ts';
 import { type PictureFile, pictureUrl } from '#shared/model/picture.ts';
 import { thumbnailWidth } from '../picture.tsx';
 import styles from './lightbox.module.css';
@@ -18,8 +19,15 @@ interface LightboxPictureProps {
 export function LightboxPicture({ picture, alt, thumbnail, onSize }: LightboxPictureProps) {
   const [wasPreloaded] = useState(() => isPreloaded(picture));
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>(wasPreloaded ? 'shown' : 'loading');
+  const isOffline = typeof useTeamStatus()?.offlineSince === 'string';
   if (state === 'failed') {
-    return <p className={styles.failed}>This picture cannot be shown. Its file may be damaged.</p>;
+    return (
+      <p className={styles.failed}>
+        {isOffline
+          ? 'This picture is not on this device. It is fetched when the bucket can be reached again.'
+          : 'This picture cannot be shown. Its file may be damaged.'}
+      </p>
+    );
   }
   return (
     <>

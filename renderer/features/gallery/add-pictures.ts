@@ -14,7 +14,7 @@ export async function addPictures(pictures: readonly PictureToPlace[], replaced:
   if (report.placed > 0) {
     const what =
       report.placed === 1 && pictures.length === 1
-        ? `Picture added to ${first?.test ?? ''}`
+        ? `Picture added to ${first?.test ?? ''} of ${first?.profile ?? ''}`
         : describeReport(report);
     const old = replaced === 0 ? '' : ` ${replaced === 1 ? 'The old one is' : 'Old ones are'} in the bin.`;
     // One toast takes back one change; of several, History takes back each.
@@ -26,12 +26,12 @@ export async function addPictures(pictures: readonly PictureToPlace[], replaced:
 }
 
 /** Moves a slot's picture to the library's bin. */
-export async function deletePicture({ picture, test, profile }: GallerySlot): Promise<void> {
+export async function deletePicture({ picture, test, profile, rating }: GallerySlot): Promise<void> {
   if (!picture) return;
   const result = await api.pictures.remove({ ids: [picture.id] });
   if (!result.ok) notifyError(result.error, 'The picture was not deleted');
   else {
-    notifyDone(`Picture of “${test.title}” in ${profile} deleted. Its rating stays.`, {
+    notifyDone(`Picture of “${test.title}” in ${profile} deleted.${rating ? ' Its rating stays.' : ''}`, {
       undoEntry: result.value.id,
     });
   }

@@ -58,7 +58,8 @@ function isIn(test: GalleryTest, state: GalleryState): boolean {
   if (state === 'archived') return !test.isCurrent;
   if (!test.isCurrent) return false;
   if (state === 'all') return true;
-  if (state === 'unrated') return !test.isRated;
+  // What has no picture yet is missing, not unrated.
+  if (state === 'unrated') return !test.isRated && test.missing < test.slots.length;
   if (state === 'missing') return test.missing > 0;
   return test.affinity === state;
 }

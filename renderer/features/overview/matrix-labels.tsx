@@ -3,18 +3,19 @@ import { memo } from 'react';
 import { sectionLabel } from '#shared/model/suite.ts';
 import styles from './matrix.module.css';
 import { describeMatrixTest, type MatrixTest } from './matrix-tests.ts';
-import { headerHeight, rowHeight } from './use-matrix-space.ts';
+import { headerHeight } from './use-matrix-space.ts';
 
 interface MatrixLabelsProps {
   tests: readonly MatrixTest[];
   rows: readonly VirtualItem[];
+  rowHeight: number;
 }
 
 /**
  * The tests' names beside the matrix. One element stands still for all of them: if each row had its own,
  * every row would be drawn as a layer of its own and scrolling would stutter. Cells carry the names, too.
  */
-export const MatrixLabels = memo(function MatrixLabels({ tests, rows }: MatrixLabelsProps) {
+export const MatrixLabels = memo(function MatrixLabels({ tests, rows, rowHeight }: MatrixLabelsProps) {
   return (
     <div className={styles.labels}>
       {rows.map(({ index }) => {

@@ -84,8 +84,9 @@ it('offers filters with the number of tests behind each', () => {
   expect(arrange(tests, 'contested', 'suite').map(({ test }) => test.title)).toEqual(['Torn']);
 });
 
-it('names first what is nearest to complete, and what is new last', () => {
-  expect(nextSteps(everyone)).toEqual([
+it('names first what is nearest to complete, and what is new last; before them what is selected', () => {
+  expect(nextSteps(everyone, 'd').map(({ profile }) => profile)).toEqual(['d', 'b', 'c']);
+  expect(nextSteps(everyone, 'a')).toEqual([
     { profile: 'b', missing: 1, toRate: 0, isNew: false },
     { profile: 'c', missing: 0, toRate: 1, isNew: false },
     { profile: 'd', missing: 3, toRate: 0, isNew: true },

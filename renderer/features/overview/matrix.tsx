@@ -13,7 +13,7 @@ import { cellId, MatrixRow } from './matrix-row.tsx';
 import type { MatrixTest } from './matrix-tests.ts';
 import { useOverview } from './overview-store.ts';
 import type { ProfileFacts } from './profile-facts.ts';
-import { headerHeight, labelWidth, rowHeight, useMatrixSpace } from './use-matrix-space.ts';
+import { headerHeight, labelWidth, useMatrixSpace } from './use-matrix-space.ts';
 
 interface MatrixProps {
   tests: readonly MatrixTest[];
@@ -30,7 +30,7 @@ export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
   const grid = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const active = useActivePosition(tests, facts);
-  const { rows, columns, columnWidth } = useMatrixSpace({
+  const { rows, columns, columnWidth, rowHeight } = useMatrixSpace({
     scroller,
     matrix,
     rowCount: tests.length,
@@ -148,7 +148,7 @@ export function Matrix({ tests, facts, selected, scroller }: MatrixProps) {
           );
         })}
       </div>
-      <MatrixLabels tests={tests} rows={shownRows} />
+      <MatrixLabels tests={tests} rows={shownRows} rowHeight={rowHeight} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import type { MatchedPictures } from '#shared/model/picture.ts';
 import type { ProfileFacts } from './profile-facts.ts';
 
 /** What a profile still wants. */
@@ -12,23 +11,20 @@ export interface NextStep {
   isNew: boolean;
 }
 
-/** The profiles that want something, those first that are nearest to complete. */
-export function nextSteps(facts: readonly ProfileFacts[]): NextStep[] {
+/** The profiles that want something: the selected one, then those that are nearest to complete. */
+export function nextSteps(facts: readonly ProfileFacts[], selected: string): NextStep[] {
   return facts
-    .map(({ profile, completeness, matched }) => ({
+    .map(({ profile, completeness }) => ({
       profile,
       missing: completeness.missingPictures.length,
-      toRate: completeness.unrated.filter((title) => hasPicture(matched, title)).length,
+      toRate: completeness.toRate.length,
       isNew: completeness.withPicture === 0 && completeness.rated === 0,
     }))
     .filter(({ missing, toRate }) => missing + toRate > 0)
     .sort(
       (left, right) =>
+        Number(right.profile === selected) - Number(left.profile === selected) ||
         Number(left.isNew) - Number(right.isNew) ||
         left.missing + left.toRate - (right.missing + right.toRate),
     );
-}
-
-function hasPicture(matched: MatchedPictures, title: string): boolean {
-  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
 }

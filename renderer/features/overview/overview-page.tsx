@@ -37,7 +37,7 @@ export function OverviewPage() {
   );
   const tests = useMemo(() => matrixTests(library.suite, facts), [library.suite, facts]);
   const shown = useMemo(() => arrange(tests, filter, order), [tests, filter, order]);
-  const steps = useMemo(() => nextSteps(facts), [facts]);
+  const steps = useMemo(() => nextSteps(facts, selected), [facts, selected]);
   const repairs = useMemo(() => findRepairs(library), [library]);
 
   return (

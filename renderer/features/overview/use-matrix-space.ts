@@ -1,9 +1,9 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { useRowHeight } from '#renderer/lib/density.ts';
 import type { GridPosition } from '#renderer/lib/grid-navigation.ts';
 
 export const headerHeight = 36;
-export const rowHeight = 66;
 export const labelWidth = 208;
 
 const leastWidth = 120;
@@ -19,6 +19,7 @@ interface MatrixSpaceInput {
 
 /** Which rows and columns of the matrix are in view; the columns share the page's width while they can. */
 export function useMatrixSpace({ scroller, matrix, rowCount, columnCount, active }: MatrixSpaceInput) {
+  const rowHeight = useRowHeight('matrix');
   const { top, left, room } = usePlace(scroller, matrix);
   const fair = Math.floor((room - labelWidth) / Math.max(1, columnCount));
   const columnWidth = Math.min(mostWidth, Math.max(leastWidth, fair));
@@ -46,7 +47,7 @@ export function useMatrixSpace({ scroller, matrix, rowCount, columnCount, active
     rangeExtractor: useKeptRange(active?.column),
     overscan: 2,
   });
-  return { rows, columns, columnWidth };
+  return { rows, columns, rowHeight, columnWidth };
 }
 
 /** The active cell stays on the page wherever one scrolls, because the grid points to it. */

@@ -40,8 +40,9 @@ export function TraitRow({ text, isFirst, isLast, onEdit, onMove, onRemove }: Tr
           type="button"
           className={styles.tool}
           aria-label={`Move up: ${text}`}
-          disabled={isFirst}
-          onClick={() => onMove(-1)}
+          // Not `disabled`, which would take the focus away from whoever moves by key.
+          aria-disabled={isFirst}
+          onClick={() => !isFirst && onMove(-1)}
         >
           <IconArrowUp size={14} aria-hidden="true" />
         </button>
@@ -49,8 +50,8 @@ export function TraitRow({ text, isFirst, isLast, onEdit, onMove, onRemove }: Tr
           type="button"
           className={styles.tool}
           aria-label={`Move down: ${text}`}
-          disabled={isLast}
-          onClick={() => onMove(1)}
+          aria-disabled={isLast}
+          onClick={() => !isLast && onMove(1)}
         >
           <IconArrowDown size={14} aria-hidden="true" />
         </button>

@@ -23,7 +23,11 @@ export const CommentaryField = memo(function CommentaryField(props: {
       value={value}
       disabled={disabled}
       onChange={(event) => actions.edit({ commentary: event.currentTarget.value }, 'after-pause')}
-      onFocus={() => setIsWriting(true)}
+      onFocus={({ currentTarget: text }) => {
+        setIsWriting(true);
+        // By key one goes on where the text ends; the mouse sets its own place after this.
+        text.setSelectionRange(text.value.length, text.value.length);
+      }}
       onBlur={() => {
         setIsWriting(false);
         actions.saveText();

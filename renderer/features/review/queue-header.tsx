@@ -22,7 +22,7 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
     <PageActions>
       <span className={styles.count} role="status">
         {form === 'large' ? place : `${queue.titles.length} shown · `}
-        {queue.unrated === 0 ? 'all rated' : `${queue.unrated} unrated`}
+        {leftInWords(queue)}
       </span>
       <QueueMenu
         filter={queue.filter}
@@ -33,6 +33,11 @@ export function QueueHeader(props: { queue: Queue; form: ReviewForm; onUndo(): v
       <HeaderButtons form={form} onUndo={onUndo} />
     </PageActions>
   );
+}
+
+function leftInWords({ toRate, unrated }: Queue): string {
+  if (toRate > 0) return `${toRate} unrated`;
+  return unrated === 0 ? 'all rated' : `${unrated} without a picture`;
 }
 
 const HeaderButtons = memo(function HeaderButtons({ form, onUndo }: { form: ReviewForm; onUndo(): void }) {

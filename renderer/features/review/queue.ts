@@ -1,3 +1,4 @@
+import { hasPicture } from '#shared/insight/completeness.ts';
 import { type Analysis, ratingOf } from '#shared/model/analysis.ts';
 import type { MatchedPictures } from '#shared/model/picture.ts';
 import { type Affinity, isRated, readAffinity } from '#shared/model/rating.ts';
@@ -108,16 +109,10 @@ export function unratedIn(queue: readonly string[], analysis: Analysis | undefin
   return queue.filter((title) => !isRated(ratingOf(analysis, title))).length;
 }
 
-/** How many of the suite's current tests have no rating. */
-export function countUnrated(suite: Suite, analysis: Analysis | undefined): number {
-  return reviewOrder(suite).filter((test) => !isRated(ratingOf(analysis, test.title))).length;
-}
-
-/** Whether a filter is narrower than its kind alone. */
+/** Whether a filter is narrower than its kind alone; unrated tests are mostly those that can be rated now. */
 export function isNarrowed(filter: QueueFilter): boolean {
-  return (
-    filter.section !== null || filter.affinity !== null || filter.search.trim() !== '' || filter.withPicture
-  );
+  const isForPictures = filter.withPicture && filter.kind !== 'unrated';
+  return filter.section !== null || filter.affinity !== null || filter.search.trim() !== '' || isForPictures;
 }
 
 function passes(
@@ -131,8 +126,7 @@ function passes(
   if (filter.affinity !== null && (!rating || readAffinity(rating) !== filter.affinity)) return false;
   const { section, title, prompt } = viewTest(test);
   if (filter.section !== null && section !== filter.section) return false;
-  if (filter.withPicture && !matched.byTest.get(title)?.some((picture) => picture !== undefined))
-    return false;
+  if (filter.withPicture && !hasPicture(matched, title)) return false;
   const text = `${title} ${prompt}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { LightboxHost } from '#renderer/components/lightbox/lightbox.tsx';
 import { Page } from '#renderer/components/page.tsx';
 import { useAuthor } from '#renderer/lib/author.ts';
+import { counted } from '#renderer/lib/numbers.ts';
 import { ratingOf } from '#shared/model/analysis.ts';
 import { isNarrowed, reviewOrder, wholeQueue } from './queue.ts';
 import { QueueHeader } from './queue-header.tsx';
@@ -75,7 +76,7 @@ function useAskedTest({ library, titles, place }: Queue): void {
 }
 
 /** Why there is nothing to review, with what to do; nothing when there is. */
-function emptyReason({ library, profile, titles, filter, place }: Queue) {
+function emptyReason({ library, profile, titles, filter, place, unrated }: Queue) {
   const unreadable = library.unreadable.find(
     ({ document }) => document !== 'suite' && document.profile === profile,
   );
@@ -109,8 +110,12 @@ function emptyReason({ library, profile, titles, filter, place }: Queue) {
     return (
       <EmptyState
         icon={<IconChecks size={28} stroke={1.4} />}
-        title={`Every test of ${profile} is rated`}
-        text="Go through them again, or choose another profile above."
+        title={unrated > 0 ? `Every picture of ${profile} is rated` : `Every test of ${profile} is rated`}
+        text={
+          unrated > 0
+            ? `${counted(unrated, 'test')} of it ${unrated === 1 ? 'has' : 'have'} neither a picture nor a rating yet.`
+            : 'Go through them again, or choose another profile above.'
+        }
         action={showAll}
       />
     );

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
+import { completeness } from '#renderer/lib/completeness.ts';
 import { matchedPictures, useLibrary } from '#renderer/lib/library.ts';
 import { useProfile } from '#renderer/lib/selection.ts';
 import type { Analysis } from '#shared/model/analysis.ts';
 import type { LibrarySnapshot } from '#shared/model/library.ts';
 import type { MatchedPictures } from '#shared/model/picture.ts';
 import { findTest, type SuiteTest } from '#shared/model/suite.ts';
-import { buildQueue, countUnrated, type QueueFilter, reconcileQueue, resume, wholeQueue } from './queue.ts';
+import { buildQueue, type QueueFilter, reconcileQueue, resume, wholeQueue } from './queue.ts';
 import { placeKey, rememberPlace, useReviewState } from './review-store.ts';
 
 /** The queue of the selected profile, and where one is in it. */
@@ -24,9 +25,12 @@ export interface Queue {
   position: number;
   /** Tests of the suite without a rating, whether in the queue or not. */
   unrated: number;
+  /** Those of them that have a picture. */
+  toRate: number;
 }
 
 const unratedQueue: QueueFilter = { ...wholeQueue, kind: 'unrated' };
+const toRateQueue: QueueFilter = { ...unratedQueue, withPicture: true };
 
 /**
  * The queue stays as it was built until its filter, the profile or the library changes, or somebody
@@ -41,8 +45,8 @@ export function useQueue(): Queue {
   const analysis = Object.hasOwn(library.analyses, profile) ? library.analyses[profile] : undefined;
   const matched = matchedPictures(library, profile);
   const { suite } = library;
-  const unrated = useMemo(() => countUnrated(suite, analysis), [suite, analysis]);
-  const filter = remembered?.filter ?? (unrated > 0 ? unratedQueue : wholeQueue);
+  const { unrated, toRate } = completeness(library, profile);
+  const filter = remembered?.filter ?? firstQueue(toRate.length, unrated.length);
 
   const build = () => ({
     place,
@@ -77,6 +81,13 @@ export function useQueue(): Queue {
     titles,
     test: title === undefined ? undefined : findTest(suite, title),
     position: title === undefined ? -1 : titles.indexOf(title),
-    unrated,
+    unrated: unrated.length,
+    toRate: toRate.length,
   };
+}
+
+/** Where one begins: with what can be rated now, else with what has no rating, else with everything. */
+function firstQueue(toRate: number, unrated: number): QueueFilter {
+  if (toRate > 0) return toRateQueue;
+  return unrated > 0 ? unratedQueue : wholeQueue;
 }

@@ -31,7 +31,7 @@ export function AppearanceSection() {
           data={schemes}
         />
       </Row>
-      <Row label="Density" text="How close rows stand.">
+      <Row label="Density" text="How close the rows of lists stand.">
         <SegmentedControl
           aria-label="Density"
           value={appearance.density}

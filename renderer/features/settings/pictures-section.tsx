@@ -16,13 +16,13 @@ export function PicturesSection() {
         <Stack gap={12} mt={12}>
           <Radio
             value="compact"
-            size="xs"
+            size="sm"
             label="A compact JPEG"
-            description="At most 1,024 pixels a side, quality 90, transparent parts on white: as the predecessor keeps them."
+            description="At most 1,024 pixels a side, quality 90, transparent parts on white, as in the earlier Streamlit app."
           />
           <Radio
             value="original"
-            size="xs"
+            size="sm"
             label="A compact JPEG, and the original beside it"
             description="The file as it came stays too, in full size, with its metadata. Takes several times the space."
           />

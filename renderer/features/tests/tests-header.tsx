@@ -1,4 +1,4 @@
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Button, CloseButton, Menu, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { Key } from '#renderer/components/key.tsx';
@@ -30,8 +30,24 @@ export function TestsHeader({ suite, shown, search, searchRef, onImport, onAdd }
         aria-label="Search the tests"
         placeholder="Search"
         leftSection={<IconSearch size={14} />}
-        rightSection={<Key>/</Key>}
+        rightSection={
+          search === '' ? (
+            <Key>/</Key>
+          ) : (
+            <CloseButton
+              size="xs"
+              aria-label="Clear the search"
+              onClick={() => changeFilter({ search: '' })}
+            />
+          )
+        }
         value={search}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          if (search === '') event.currentTarget.blur();
+          else changeFilter({ search: '' });
+          event.stopPropagation();
+        }}
         onChange={(event) => changeFilter({ search: event.currentTarget.value })}
       />
       <Menu position="bottom-end">

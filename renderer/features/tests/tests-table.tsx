@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { useRowHeight } from '#renderer/lib/density.ts';
 import { useLibrary } from '#renderer/lib/library.ts';
 import { figuresOf } from './test-figures.ts';
 import { nextSort, type SortColumn, type TestRow, type TestSort } from './test-list.ts';
@@ -26,7 +27,6 @@ interface TestsTableProps {
   handle: Ref<TestsTableHandle>;
 }
 
-const rowHeight = 48;
 const headHeight = 33;
 
 const columns: readonly {
@@ -56,6 +56,7 @@ const columns: readonly {
 /** The tests as a table, only the rows in view rendered; arrow keys are the page's. */
 export function TestsTable({ rows, cursor, isOpen, sort, onSort, onOpen, handle }: TestsTableProps) {
   const library = useLibrary();
+  const rowHeight = useRowHeight('test');
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const virtual = useVirtualizer({

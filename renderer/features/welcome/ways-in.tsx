@@ -32,7 +32,7 @@ export function WaysIn({ openFolder, isBusy }: { openFolder(): void; isBusy: boo
       <Way
         icon={IconFolderOpen}
         title="Open a folder"
-        text="A library you have, the predecessor’s too, or an empty folder for a new one."
+        text="A library you have, also one of the earlier Streamlit app, or an empty folder for a new one."
         isBusy={isBusy}
         run={openFolder}
       />

@@ -8,8 +8,8 @@ export function FolderStorage() {
   return (
     <>
       <p className={shared.text}>
-        A library is a plain folder of JSON files and pictures, in the layout of the predecessor: either app
-        opens it, with nothing to import. What only this app knows lies beside it, in{' '}
+        A library is a plain folder of JSON files and pictures, in the layout of the earlier Streamlit app:
+        either app opens it, with nothing to import. What only this app knows lies beside it, in{' '}
         <code>profile_tester/</code>. A folder that a sync service keeps works too; changes from elsewhere are
         noticed.
       </p>

@@ -19,7 +19,7 @@ export function PasteDialog({ close, fill }: { close(): void; fill(found: FoundC
       <div className={styles.part}>
         <Textarea
           label="A .env file, or a TOML block of secrets"
-          description="As the predecessor has them: S3_BUCKET_NAME, S3_PREFIX, AWS_REGION, AWS_ACCESS_KEY_ID and so on. Other lines are passed over."
+          description="As the earlier Streamlit app has them: S3_BUCKET_NAME, S3_PREFIX, AWS_REGION, AWS_ACCESS_KEY_ID and so on. Other lines are passed over."
           classNames={{ input: styles.mono ?? '' }}
           data-autofocus
           autosize
