@@ -147,6 +147,9 @@ export function explainNetwork(error: unknown, { endpoint, region }: Connection)
     return `Nothing answers at ${where}. Check ${check}, its port, and that the server runs.`;
   }
   if (certificates.test(code)) {
+    if (code === 'EPROTO') {
+      return `${where} answers, but not with https. Check the endpoint: whether it begins with https or http, and its port.`;
+    }
     return `${where} answers, but its certificate is not one that this system trusts (${code}). Check the endpoint, and whether it begins with https or http.`;
   }
   if (code.startsWith('HPE_')) return `What answers at ${where} does not speak HTTP. Check ${check}.`;

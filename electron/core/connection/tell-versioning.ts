@@ -29,6 +29,6 @@ function tellUnknown(status: number | undefined, findings: Findings): void {
     const message = `The right to ask (s3:GetBucketVersioning) is missing, which is fine. ${recommendation}`;
     findings.ok('versioning', message);
   } else {
-    findings.ok('versioning', `The service does not tell. ${recommendation}`);
+    findings.advise('versioning', `The service does not tell. ${recommendation}`);
   }
 }

@@ -1,5 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { jobsQuery } from '#renderer/lib/jobs.ts';
 import { useUploadJobs } from '#renderer/lib/uploads.ts';
@@ -13,11 +14,17 @@ const none: Job[] = [];
 export function JobsButton() {
   const { data: ofCore = none } = useQuery(jobsQuery);
   const uploads = useUploadJobs((state) => state.jobs);
-  const jobs = [...uploads, ...ofCore];
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  // What has ended and was looked at makes room.
+  const jobs = [...uploads, ...ofCore].filter(({ id }) => !seen.has(id));
+  const noteSeen = () => {
+    const ended = jobs.filter(({ state }) => state !== 'running').map(({ id }) => id);
+    setSeen(new Set([...seen, ...ended]));
+  };
   const running = jobs.filter((job) => job.state === 'running');
   if (jobs.length === 0) return null;
   return (
-    <Popover position="top-end" width={380} trapFocus shadow="md">
+    <Popover position="top-end" width={380} trapFocus shadow="md" onClose={noteSeen}>
       <Popover.Target>
         <UnstyledButton className={styles.button} data-running={running.length > 0 || undefined}>
           {running.length > 0 && <span className={styles.spinner} />}

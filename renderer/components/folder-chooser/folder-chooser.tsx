@@ -76,14 +76,19 @@ function Chooser({ close, choice }: { close(): void; choice: FolderChoice }) {
 
   return (
     <div className={styles.chooser}>
-      <FolderPath key={listing?.folder} listing={listing} goTo={goTo} />
+      <FolderPath key={`path ${listing?.folder}`} listing={listing} goTo={goTo} />
       {error && (
         <p className={styles.error} role="alert">
           {error.message}
         </p>
       )}
       {listing && (
-        <FolderList key={listing.folder} listing={listing} goTo={goTo} open={(folder) => void take(folder)} />
+        <FolderList
+          key={`list ${listing.folder}`}
+          listing={listing}
+          goTo={goTo}
+          open={(folder) => void take(folder)}
+        />
       )}
       {listing && isNaming && (
         <NewFolder create={(name) => void create(listing.folder, name)} cancel={() => setNaming(false)} />

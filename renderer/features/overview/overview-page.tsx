@@ -56,7 +56,7 @@ export function OverviewPage() {
               {tests.length > 0 && facts.length > 0 && <MatrixToolbar tests={tests} />}
             </div>
             {tests.length === 0 || facts.length === 0 ? (
-              <NothingYet hasTests={tests.length > 0} />
+              <NothingYet hasTests={tests.length > 0} isBucket={library.place.kind === 'bucket'} />
             ) : (
               <Matrix tests={shown} facts={facts} selected={selected} scroller={scroller} />
             )}
@@ -68,7 +68,7 @@ export function OverviewPage() {
   );
 }
 
-function NothingYet({ hasTests }: { hasTests: boolean }) {
+function NothingYet({ hasTests, isBucket }: { hasTests: boolean; isBucket: boolean }) {
   return (
     <EmptyState
       icon={<IconLayoutGrid size={30} stroke={1.5} />}
@@ -79,9 +79,19 @@ function NothingYet({ hasTests }: { hasTests: boolean }) {
           : 'A suite of tests comes first: write them, or import a list.'
       }
       action={
-        <Button component={Link} to={hasTests ? '/prompts' : '/tests'}>
-          {hasTests ? 'Go to Prompts' : 'Go to Tests'}
-        </Button>
+        <>
+          <Button component={Link} to={hasTests ? '/prompts' : '/tests'}>
+            {hasTests ? 'Go to Prompts' : 'Go to Tests'}
+          </Button>
+          {isBucket && !hasTests && (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/settings" search={{ section: 'storage' }} {...props} />}
+            >
+              Copy a library into this bucket…
+            </Button>
+          )}
+        </>
       }
     />
   );

@@ -25,11 +25,12 @@ interface ReviewRowProps {
   writer: RatingWriter;
 }
 
-const scoreChoices = ['', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'].map((value) => ({
-  value,
-  label: value || '–',
-}));
-const confidenceChoices = ['', ...confidences].map((value) => ({ value, label: value || '–' }));
+const scoreValues = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+
+/** The choices of a field, which says what it is while nothing is chosen. */
+function choicesOf(name: string, values: readonly string[]): { value: string; label: string }[] {
+  return [{ value: '', label: name }, ...values.map((value) => ({ value, label: value }))];
+}
 
 /** One test with its rating, every field in place. */
 export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
@@ -52,7 +53,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
           size="xs"
           aria-label={`${words.score} of ${test.title}`}
           title={words.score}
-          data={scoreChoices}
+          data={choicesOf(words.score, scoreValues)}
           value={view.score ?? ''}
           disabled={locked}
           onChange={(event) => edit({ score: numberOf(event.currentTarget.value) })}
@@ -62,7 +63,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
             size="xs"
             aria-label={`${words.renderingStyle} of ${test.title}`}
             title={words.renderingStyle}
-            data={scoreChoices}
+            data={choicesOf(words.renderingStyle, scoreValues)}
             value={view.renderingStyle ?? ''}
             disabled={locked}
             onChange={(event) => edit({ renderingStyle: numberOf(event.currentTarget.value) })}
@@ -72,7 +73,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
           size="xs"
           aria-label={`Confidence of ${test.title}`}
           title="Confidence"
-          data={confidenceChoices}
+          data={choicesOf('Confidence', confidences)}
           value={view.confidence ?? ''}
           disabled={locked}
           onChange={(event) =>

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { libraryQuery } from '#renderer/lib/library.ts';
 import { useConnection } from '#renderer/lib/saved-connection.ts';
 import { CopyLibraryButton } from '../copy/copy-library-button.tsx';
 import shared from '../settings-page.module.css';
@@ -12,7 +14,9 @@ export function BucketStorage() {
   const state = useConnection();
   const navigate = useNavigate();
   const [isEditing, setEditing] = useState(false);
+  const { data: library } = useQuery(libraryQuery);
   if (!state) return null;
+  const isEmpty = library?.place.kind === 'bucket' && library.suite.length === 0;
   const { connection } = state;
   const onSaved = (isOpen: boolean) => {
     setEditing(false);
@@ -37,7 +41,7 @@ export function BucketStorage() {
       {connection && !isEditing && (
         <>
           <div className={shared.buttons}>
-            <CopyLibraryButton start="from-bucket" />
+            <CopyLibraryButton start={isEmpty ? 'to-bucket' : 'from-bucket'} />
           </div>
           <UsageTable />
         </>

@@ -76,8 +76,14 @@ export function readDraft(draft: ConnectionDraft, saved: Connection | null): Rea
       errors.secretAccessKey = words.secretAccessKey ?? '';
     }
   }
+  if (endsWithBucket(draft))
+    errors.endpoint ??= 'The endpoint ends with the bucket’s name; leave that out here.';
   if (!parsed.success || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, connection: parsed.data, secret: draftSecret(draft) };
+}
+
+function endsWithBucket({ endpoint, bucket }: ConnectionDraft): boolean {
+  return bucket !== '' && endpoint.trim().replace(/\/+$/, '').endsWith(`/${bucket}`);
 }
 
 /** Whether the saved secret belongs to the access key that is typed. */

@@ -51,7 +51,11 @@ export function useConnectionForm(
   /** What is typed; undefined when something is wrong, which the fields then show. */
   function filled(): Filled | undefined {
     const now = readDraft(form.getValues(), saved);
-    return form.validate().hasErrors || !now.ok ? undefined : now;
+    const { hasErrors, errors } = form.validate();
+    const [wrong] = Object.keys(errors);
+    // The field may be out of sight, and with it what is wrong.
+    if (wrong !== undefined) form.getInputNode(wrong as keyof ConnectionDraft)?.focus();
+    return hasErrors || !now.ok ? undefined : now;
   }
 
   async function save({ connection, secret }: Filled, open: boolean): Promise<void> {
