@@ -11,7 +11,7 @@ import { writePicture } from '../support/pictures.ts';
 
 it('takes back a rename with every rating and picture', async ({ open }) => {
   const app = await open({ at: '/tests?test=Backlit%20Wave' });
-  await takesBack(app, /Rename “Backlit Wave” to “Sunlit Wave”/, async (page) => {
+  await takesBack(app, /Renamed “Backlit Wave” to “Sunlit Wave”/, async (page) => {
     await page.getByRole('complementary', { name: 'Test Backlit Wave' }).waitFor();
     await page.keyboard.press('F2');
     const dialog = page.getByRole('dialog', { name: 'Rename “Backlit Wave”' });
@@ -52,7 +52,7 @@ it('takes back replacing and deleting a picture', async ({ open }) => {
     await picture.getByRole('button', { name: 'Actions' }).click();
     await app.page.getByRole('menuitem', { name: item }).click();
   };
-  await takesBack(app, /Add a picture to q4hx7ne/, async (page) => {
+  await takesBack(app, /Added a picture to q4hx7ne/, async (page) => {
     const chooser = page.waitForEvent('filechooser');
     await menu(/^Replace picture…/);
     await (await chooser).setFiles(await writePicture('new.png'));
@@ -68,7 +68,7 @@ it('takes back replacing and deleting a picture', async ({ open }) => {
 it('takes back clearing a profile’s ratings', async ({ open }) => {
   const app = await open({ at: '/profile' });
   await chooseProfile(app.page, complete);
-  await takesBack(app, /Clear 30 ratings of q4hx7ne/, async (page) => {
+  await takesBack(app, /Cleared 30 ratings of q4hx7ne/, async (page) => {
     await page.getByRole('button', { name: 'Clear ratings…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Clear 30 ratings' }).click();
     await notice(page, '30 ratings cleared.').waitFor();
@@ -77,7 +77,7 @@ it('takes back clearing a profile’s ratings', async ({ open }) => {
 
 it('takes back an import of tests', async ({ open }) => {
   const app = await open({ at: '/tests' });
-  await takesBack(app, /Import 2 tests/, async (page) => {
+  await takesBack(app, /Imported 2 tests/, async (page) => {
     await page.getByRole('button', { name: 'Import, export' }).click();
     await page.getByRole('menuitem', { name: 'Import JSON or CSV…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Import tests' });

@@ -57,7 +57,7 @@ it('clears all ratings after saying how many, and History takes that back', asyn
   await page.getByText('0 of 30 tests rated').waitFor();
 
   await goTo(page, 'History');
-  await page.getByRole('button', { name: /^Undo: Clear 30 ratings/ }).click();
+  await page.getByRole('button', { name: /^Undo: Cleared 30 ratings/ }).click();
   await expect.poll(async () => before.equals(await readFile(analysisFile(folder)))).toBe(true);
 });
 

@@ -39,7 +39,11 @@ const routes = [
     validateSearch: z.object({ test: word, filter: word }),
   }),
   createRoute({ ...page('/profile'), component: ProfilePage }),
-  createRoute({ ...page('/tests'), component: TestsPage, validateSearch: z.object({ test: word }) }),
+  createRoute({
+    ...page('/tests'),
+    component: TestsPage,
+    validateSearch: z.object({ test: word, add: word }),
+  }),
   createRoute({ ...page('/history'), component: HistoryPage }),
   createRoute({
     ...page('/conflicts'),

@@ -40,3 +40,10 @@ export function useNow(): number {
   }, []);
   return now;
 }
+
+/** `Nov 28, 2026, 9:19:05 PM`: exact, so that two within a minute can be told apart. @param at local time. */
+export function exactTime(at: string): string {
+  return exactFormat.format(new Date(at));
+}
+
+const exactFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });

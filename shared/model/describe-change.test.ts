@@ -92,7 +92,7 @@ it('describes a batch by its label and by what its parts have in common', () => 
     value: null,
   }));
   expect(describeChange({ type: 'batch', label: 'Clear 2 ratings', changes })).toEqual({
-    title: 'Clear 2 ratings',
+    title: 'Cleared 2 ratings',
     subject: { profile },
     before: undefined,
     after: undefined,

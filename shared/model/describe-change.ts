@@ -56,7 +56,22 @@ export function describeChange(change: Change): ChangeDescription {
   }
 }
 
-function describeBatch(label: string, changes: readonly Change[]): ChangeDescription {
+/** What labels of several changes begin with, as it is said of what has been done. */
+const inPast = new Map([
+  ['Add', 'Added'],
+  ['Archive', 'Archived'],
+  ['Attach', 'Attached'],
+  ['Clear', 'Cleared'],
+  ['Give', 'Gave'],
+  ['Import', 'Imported'],
+  ['Rename', 'Renamed'],
+  ['Replace', 'Replaced'],
+  ['Take', 'Took'],
+  ['Write', 'Wrote'],
+]);
+
+function describeBatch(stored: string, changes: readonly Change[]): ChangeDescription {
+  const label = stored.replace(/^[A-Z][a-z]+\b/, (verb) => inPast.get(verb) ?? verb);
   const parts = changes.map(describeChange);
   const common = (field: 'profile' | 'test') => {
     const values = new Set(parts.map(({ subject }) => subject[field]));

@@ -71,6 +71,11 @@ it.each([
   expect(readPastedConnection(text)).toBeNull();
 });
 
+it('takes Unicode’s own line ends for part of a value', () => {
+  const found = readPastedConnection('AWS_SECRET_ACCESS_KEY = "a\u2028b" # a comment');
+  expect(found).toEqual({ fields: {}, secret: { secretAccessKey: 'a\u2028b' } });
+});
+
 it('reads back any value that was written in double quotes, among any other lines', () => {
   const line = fc.string({ unit: 'grapheme' }).map((text) => `# ${text.replace(/[\r\n]/g, ' ')}`);
   const value = fc

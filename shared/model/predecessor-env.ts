@@ -78,7 +78,8 @@ function present<Fields extends object>(fields: Fields): Present<Fields> {
   return Object.fromEntries(entries) as Present<Fields>;
 }
 
-const assignment = /^\s*(?:export\s+|set\s+)?["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*=\s*(.*)$/;
+// With `s`: a line may hold characters that Unicode calls line ends.
+const assignment = /^\s*(?:export\s+|set\s+)?["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*=\s*(.*)$/s;
 
 /** Name → value of every line that assigns one; names in capitals, the last of equal ones wins. */
 function readAssignments(text: string): Variables {
@@ -94,10 +95,10 @@ function readAssignments(text: string): Variables {
 function readValue(text: string): string {
   const [quote] = text;
   if (quote === '"' || quote === "'") {
-    const quoted = quote === '"' ? /^"((?:[^"\\]|\\.)*)"/.exec(text) : /^'([^']*)'/.exec(text);
+    const quoted = quote === '"' ? /^"((?:[^"\\]|\\.)*)"/s.exec(text) : /^'([^']*)'/.exec(text);
     if (quoted?.[1] !== undefined) return quote === '"' ? withoutEscapes(quoted[1]) : quoted[1];
   }
-  return text.replace(/(^|\s)#.*$/, '').trim();
+  return text.replace(/(^|\s)#.*$/s, '').trim();
 }
 
 function withoutEscapes(text: string): string {

@@ -111,7 +111,10 @@ export function GalleryPage() {
           onState={setState}
         />
         {view.groups.length === 0 ? (
-          <NothingShown onReset={() => resetFilter(() => setState('all'))} />
+          <NothingShown
+            hasTests={library.suite.length > 0}
+            onReset={() => resetFilter(() => setState('all'))}
+          />
         ) : (
           <GalleryGrid
             groups={view.groups}
@@ -152,7 +155,18 @@ async function takeDrop(
   take(await droppedFiles(event.dataTransfer));
 }
 
-function NothingShown({ onReset }: { onReset(): void }) {
+function NothingShown({ hasTests, onReset }: { hasTests: boolean; onReset(): void }) {
+  const navigate = useNavigate();
+  if (!hasTests) {
+    return (
+      <EmptyState
+        icon={<IconPhotoOff size={30} stroke={1.5} />}
+        title="No tests yet"
+        text="Pictures belong to the tests of the suite. Add or import some first."
+        action={<Button onClick={() => void navigate({ to: '/tests' })}>Go to Tests</Button>}
+      />
+    );
+  }
   return (
     <EmptyState
       icon={<IconPhotoOff size={30} stroke={1.5} />}

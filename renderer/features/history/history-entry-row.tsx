@@ -26,12 +26,14 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
   const undo = entry.refused === undefined ? 'Undo' : 'Undo the rest';
   return (
     <article className={styles.row} data-state={state}>
-      <div className={styles.thumbnail}>{picture && <Picture picture={picture} width={160} alt="" />}</div>
+      <div className={styles.thumbnail} data-empty={picture === undefined || undefined}>
+        {picture && <Picture picture={picture} width={160} alt="" />}
+      </div>
       <div className={styles.text}>
         <div className={styles.title}>
-          {entry.undoes === undefined ? said.title : `Took back: ${said.title}`}
-          {test !== undefined && <span className={styles.subject}>{test}</span>}
-          {profile !== undefined && <span className={styles.profile}>{profile}</span>}
+          {entry.undoes === undefined ? said.title : `Took back “${said.title}”`}
+          {isNews(test, said.title) && <span className={styles.subject}>{test}</span>}
+          {isNews(profile, said.title) && <span className={styles.profile}>{profile}</span>}
         </div>
         {entry.refused === undefined ? (
           <Values before={said.before} after={said.after} />
@@ -70,6 +72,11 @@ export function HistoryEntryRow({ row, library }: { row: EntryRow; library: Libr
       </div>
     </article>
   );
+}
+
+/** Whether a title does not name this already. */
+function isNews(subject: string | undefined, title: string): boolean {
+  return subject !== undefined && !title.includes(subject);
 }
 
 /** An edit that is not in the library, and why. */

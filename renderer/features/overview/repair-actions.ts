@@ -27,6 +27,7 @@ export type RepairAction =
   /** The user does it on another page. */
   | { kind: 'gallery'; label: string; profile: string; test: string }
   | { kind: 'missing'; label: string; profile: string }
+  | { kind: 'add-test'; label: string; title: string }
   | { kind: 'reveal'; label: string };
 
 type Of<Kind extends Repair['kind']> = Extract<Repair, { kind: Kind }>;
@@ -82,6 +83,7 @@ function orphanActions(library: LibrarySnapshot, repair: Of<'rating-without-test
       titles,
       actionFor: (title) => attach(title, 'Attach'),
     },
+    { kind: 'add-test', label: 'Make it a test…', title: test },
     {
       kind: 'act',
       label: 'Archive',

@@ -107,6 +107,9 @@ function usePerform(choose: (choice: Choice) => void): (action: RepairAction) =>
         selectProfile(action.profile);
         void navigate({ to: '/gallery', search: { filter: 'missing' } });
         return;
+      case 'add-test':
+        void navigate({ to: '/tests', search: { add: action.title } });
+        return;
       case 'reveal':
         void reveal();
     }

@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { SectionLabel } from '#renderer/components/section-label.tsx';
 import { api, unwrap } from '#renderer/lib/bridge.ts';
 import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
+import { exactTime } from '#renderer/lib/times.ts';
 import type { Analysis } from '#shared/model/analysis.ts';
 import type { BackupInfo } from '#shared/model/library.ts';
 import styles from './backups.module.css';
 import { RestoreDialog } from './restore-dialog.tsx';
-
-const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The profile's backups, the predecessor's among them: make one, see what restoring changes, restore. */
 export function Backups({ profile, analysis }: { profile: string; analysis: Analysis | undefined }) {
@@ -47,7 +46,7 @@ export function Backups({ profile, analysis }: { profile: string; analysis: Anal
       <ul className={styles.list}>
         {backups.data?.map((backup) => (
           <li key={backup.name} className={styles.row}>
-            <span>{dateFormat.format(new Date(backup.at))}</span>
+            <span>{exactTime(backup.at)}</span>
             <span className={styles.count}>
               {backup.ratings} {backup.ratings === 1 ? 'rating' : 'ratings'}
             </span>

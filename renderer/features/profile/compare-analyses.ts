@@ -39,7 +39,12 @@ function otherDifferences(current: Analysis | undefined, next: Analysis): string
   const [before, after] = [traitsOf(current), traitsOf(next)];
   if (!jsonEqual(before, after)) {
     const kept = after.filter((trait) => before.includes(trait)).length;
-    differences.push(`DNA: ${before.length} traits become ${after.length}, ${kept} of them the same`);
+    const isOrder = kept === after.length && before.length === after.length;
+    differences.push(
+      isOrder
+        ? 'DNA: the same traits in another order'
+        : `DNA: ${before.length} traits become ${after.length}, ${kept} of them the same`,
+    );
   }
   if (notesOf(current) !== notesOf(next)) differences.push('Notes: replaced by those of the backup');
   return differences;

@@ -2,6 +2,8 @@ import { Button, Group, Loader, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '#renderer/lib/bridge.ts';
 import { notifyDone, notifyError } from '#renderer/lib/notify.ts';
+import { counted } from '#renderer/lib/numbers.ts';
+import { exactTime } from '#renderer/lib/times.ts';
 import { type Analysis, checkAnalysis } from '#shared/model/analysis.ts';
 import type { BackupInfo } from '#shared/model/library.ts';
 import styles from './backups.module.css';
@@ -32,7 +34,7 @@ export function RestoreDialog({ backup, analysis, onClose }: RestoreDialogProps)
   };
 
   return (
-    <Modal opened onClose={onClose} title={`Backup of ${backup.at.replace('T', ', ')}`} size="lg">
+    <Modal opened onClose={onClose} title={`Backup of ${exactTime(backup.at)}`} size="lg">
       {document.isPending && <Loader size="sm" />}
       {(document.error || (checked && !checked.ok)) && (
         <p>This backup cannot be read. Nothing was changed.</p>
@@ -56,8 +58,8 @@ function ComparisonView({ comparison }: { comparison: Comparison }) {
   return (
     <div className={styles.comparison}>
       <p>
-        Restoring brings back {added.length} ratings, removes {removed.length}, changes {changed.length} and
-        leaves {same} as they are. Today’s state is backed up first.
+        Restoring brings back {counted(added.length, 'rating')}, removes {removed.length}, changes{' '}
+        {changed.length} and leaves {same} as they are. Today’s state is backed up first.
       </p>
       <ul>
         {others.map((sentence) => (

@@ -40,6 +40,10 @@ it('keeps a queue while its tests are rated, and follows the suite', () => {
   expect(reconcileQueue(queue, suite, rated, filter)).toEqual(['Alley', 'Rose']);
   const grown: Suite = [{ title: 'New', section: 'PHOTO' }, ...suite.filter(({ title }) => title !== 'Rose')];
   expect(reconcileQueue(queue, suite, { ...rated, suite: grown }, filter)).toEqual(['Alley', 'New']);
+  const renamed: Suite = suite.map((test) =>
+    test.title === 'Alley' ? { ...test, title: 'Lane', former_titles: ['Alley'] } : test,
+  );
+  expect(reconcileQueue(queue, suite, { ...rated, suite: renamed }, filter)).toEqual(['Lane', 'Rose']);
 });
 
 it('finds the next unrated test around the end, never the one it starts from', () => {

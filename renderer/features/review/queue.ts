@@ -1,5 +1,6 @@
 import { hasPicture } from '#shared/insight/completeness.ts';
 import { type Analysis, ratingOf } from '#shared/model/analysis.ts';
+import { currentTitle } from '#shared/model/former-titles.ts';
 import type { MatchedPictures } from '#shared/model/picture.ts';
 import { type Affinity, isRated, readAffinity } from '#shared/model/rating.ts';
 import { bySection, isCurrent, type Suite, type SuiteTest, viewTest } from '#shared/model/suite.ts';
@@ -65,7 +66,10 @@ export function reconcileQueue(
   const present = new Set(reviewOrder(source.suite).map((test) => test.title));
   const known = new Set(reviewOrder(before).map((test) => test.title));
   const arrived = buildQueue(source, filter).filter((title) => !known.has(title));
-  return [...queue.filter((title) => present.has(title)), ...arrived];
+  // A renamed test keeps its place.
+  const now = queue.map((title) => (present.has(title) ? title : currentTitle(source.suite, title)));
+  const kept = new Set(now.filter((title) => title !== undefined && present.has(title)) as string[]);
+  return [...kept, ...arrived.filter((title) => !kept.has(title))];
 }
 
 /** The next title without a rating, after `from` and then from the start; undefined when all are rated. */

@@ -87,7 +87,7 @@ function Row(props: { row: ImportRow; isChosen: boolean; onToggle(number: number
       />
       <span className={styles.rowText}>
         <span id={id} className={styles.rowTitle}>
-          {view.title || `Row ${row.number}`}
+          {view.title || `Test ${row.number} of the file`}
           <span className={styles.quiet}>
             {sectionLabel(view.section)} · {view.version}
           </span>

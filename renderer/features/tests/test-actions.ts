@@ -9,6 +9,7 @@ import type { LibrarySnapshot } from '#shared/model/library.ts';
 import { planRename, planTestRemoval, type RenamePlan } from '#shared/model/plans.ts';
 import { isCurrent, type SuiteTest } from '#shared/model/suite.ts';
 import { editedTest, type TestDraft } from './test-draft.ts';
+import { changeFilter } from './tests-store.ts';
 
 /** Sends a change and says that it is done, with the way back; false when it was refused. */
 export async function doChange(change: PageChange, done: string): Promise<boolean> {
@@ -128,7 +129,13 @@ export async function saveEdits(
 export function addTests(tests: readonly SuiteTest[], source: string): Promise<boolean> {
   const count = tests.length === 1 ? '1 test' : `${tests.length} tests`;
   const changes = tests.map((value): DocumentChange => ({ type: 'test.add', value }));
-  return doChange({ type: 'batch', label: `Import ${count}${source}`, changes }, `${count} imported.`);
+  const isDone = doChange(
+    { type: 'batch', label: `Import ${count}${source}`, changes },
+    `${count} imported.`,
+  );
+  // What was searched for before would hide what has come.
+  changeFilter({ search: '' });
+  return isDone;
 }
 
 /** What a rename takes along: `Its 6 ratings and 5 pictures in 6 profiles go with it.` */

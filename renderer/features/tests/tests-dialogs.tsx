@@ -12,7 +12,7 @@ import { TestForm } from './test-form.tsx';
 
 /** The one dialog that is open. */
 export type TestsDialog =
-  | { kind: 'add' }
+  | { kind: 'add'; title?: string }
   | { kind: 'edit' | 'rename'; test: SuiteTest }
   /** With what was typed already, where editing the test itself is given up for a new version. */
   | { kind: 'duplicate'; test: SuiteTest; draft?: TestDraft }
@@ -32,7 +32,7 @@ export function TestsDialogs({ dialog, setDialog, onShow }: TestsDialogsProps) {
     case undefined:
       return null;
     case 'add':
-      return <AddDialog onClose={close} onShow={onShow} />;
+      return <AddDialog {...dialog} onClose={close} onShow={onShow} />;
     case 'edit':
       return (
         <EditDialog
@@ -72,9 +72,9 @@ interface DialogProps {
   onShow(title: string): void;
 }
 
-function AddDialog({ onClose, onShow }: DialogProps) {
+function AddDialog({ title = '', onClose, onShow }: DialogProps & { title?: string }) {
   const { suite } = useLibrary();
-  const [start] = useState(() => emptyDraft(suite));
+  const [start] = useState(() => ({ ...emptyDraft(suite), title }));
   return (
     <TestForm
       title="New test"

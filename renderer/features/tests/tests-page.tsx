@@ -30,7 +30,7 @@ export function TestsPage() {
   const [dialog, setDialog] = useState<TestsDialog>();
   const search = useRef<HTMLInputElement>(null);
   const table = useRef<TestsTableHandle>(null);
-  const { test: openTitle } = useSearch({ from: '/tests' });
+  const { test: openTitle, add } = useSearch({ from: '/tests' });
   const navigate = useNavigate();
   const show = useCallback(
     (title: string | undefined) => {
@@ -38,6 +38,12 @@ export function TestsPage() {
     },
     [navigate],
   );
+
+  useEffect(() => {
+    if (add === undefined) return;
+    setDialog({ kind: 'add', title: add });
+    show(undefined);
+  }, [add, show]);
 
   const rows = useMemo(
     () => testRows(suite, filter, sort, (title) => figuresOf(analyses, title)),
