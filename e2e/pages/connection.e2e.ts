@@ -203,13 +203,33 @@ it('offers the bucket again when its library was closed, and leads to its connec
   await goTo(page, 'History');
   await host.call('library.close', {});
   await host.call('connection.save', {
-    connection: connectionTo(server, { credentials: { kind: 'keys', accessKeyId: 'ANOTHERKEYID' } }),
+    // Nothing of it is on this device.
+    connection: connectionTo(server, { prefix: 'another', credentials: unknownKey }),
     keep: false,
   });
   await way.click();
   await page.getByRole('alert').filter({ hasText: 'The library was not opened' }).waitFor();
   await page.getByText('The secret is not known any more.').waitFor();
 });
+
+it('opens what is on this device without the secret, and leads to where it is entered', async ({
+  team: { join, server },
+}) => {
+  const { page, host } = await join('Ada');
+  await goTo(page, 'History');
+  await host.call('library.close', {});
+  await host.call('connection.save', {
+    connection: connectionTo(server, { credentials: unknownKey }),
+    keep: false,
+  });
+  await page.getByRole('button', { name: 'Open the team’s bucket' }).click();
+  await teamButton(page, 'Needs attention').click();
+  await page.getByText('Enter the secret access key that belongs to ANOTHERKEYID again').waitFor();
+  await page.getByRole('link', { name: 'Storage settings' }).click();
+  await page.getByText('The secret is not known any more.').waitFor();
+});
+
+const unknownKey = { kind: 'keys', accessKeyId: 'ANOTHERKEYID' } as const;
 
 function fieldsOf(server: FakeS3): [string, string][] {
   return [

@@ -75,7 +75,7 @@ it('puts a chosen file into an empty place, compact and on white', async ({ open
   const chooser = page.waitForEvent('filechooser');
   await place.getByText('choose').click();
   await (await chooser).setFiles(await writePicture('large.png', { width: 3000, height: 2000 }));
-  await notice(page, 'Picture added to Null Prompt (Photo).').waitFor();
+  await notice(page, `Picture added to Null Prompt (Photo) of ${incomplete}.`).waitFor();
   expect(await shownWidth(place.locator('img'))).toBeGreaterThan(50);
   const { format, width } = await sharp(pictureFile(folder, incomplete, 'Null Prompt (Photo)', 0)).metadata();
   expect({ format, width }).toEqual({ format: 'jpeg', width: 1024 });
@@ -87,7 +87,7 @@ it('puts a pasted picture into the place that is active', async ({ open }) => {
   await place.click({ position: { x: 5, y: 5 } });
   await copyPicture(page, await writePicture('pasted.png'));
   await page.keyboard.press('Control+v');
-  await notice(page, 'Picture added to Null Prompt (Photo).').waitFor();
+  await notice(page, `Picture added to Null Prompt (Photo) of ${incomplete}.`).waitFor();
   expect(await shownWidth(place.locator('img'))).toBeGreaterThan(50);
   await access(pictureFile(folder, incomplete, 'Null Prompt (Photo)', 1));
 });
@@ -96,7 +96,7 @@ it('puts a dropped picture where it is dropped', async ({ open }) => {
   const { page, folder } = await open(gallery);
   const place = await emptyPlace(page, 3);
   await drop(place, [await writePicture('dropped.webp')]);
-  await notice(page, 'Picture added to Null Prompt (Photo).').waitFor();
+  await notice(page, `Picture added to Null Prompt (Photo) of ${incomplete}.`).waitFor();
   await access(pictureFile(folder, incomplete, 'Null Prompt (Photo)', 2));
 });
 
