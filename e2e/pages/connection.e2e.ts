@@ -218,13 +218,12 @@ it('opens what is on this device without the secret, and leads to where it is en
   const { page, host } = await join('Ada');
   await goTo(page, 'History');
   await host.call('library.close', {});
-  await host.call('connection.save', {
-    connection: connectionTo(server, { credentials: unknownKey }),
-    keep: false,
-  });
+  // As after a start of an app that keeps secrets in memory.
+  await host.call('connection.forget', {});
+  await host.call('connection.save', { connection: connectionTo(server), keep: false });
   await page.getByRole('button', { name: 'Open the team’s bucket' }).click();
   await teamButton(page, 'Needs attention').click();
-  await page.getByText('Enter the secret access key that belongs to ANOTHERKEYID again').waitFor();
+  await page.getByText('Enter the secret access key that belongs to').waitFor();
   await page.getByRole('link', { name: 'Storage settings' }).click();
   await page.getByText('The secret is not known any more.').waitFor();
 });

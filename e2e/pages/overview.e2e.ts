@@ -4,7 +4,7 @@ import { documentsAndPictures, fingerprint } from '#core/testing/libraries.ts';
 import { addOrphanRating, complete, demoProfiles, incomplete } from '../support/demo.ts';
 import { readAnalysis } from '../support/documents.ts';
 import { it } from '../support/it.ts';
-import { notice, profileButton, shownWidth, undoByNotice } from '../support/pages.ts';
+import { goTo, notice, profileButton, shownWidth, undoByNotice } from '../support/pages.ts';
 
 it('shows every profile as a card with label, mean, completeness and pictures', async ({ app: { page } }) => {
   const cards = page.getByRole('list', { name: 'Profiles' }).getByRole('article');
@@ -101,6 +101,25 @@ it('attaches a rating without a test to the test that is chosen', async ({ open 
   const { ratings } = await readAnalysis(folder, incomplete);
   expect(ratings).toHaveProperty(['Null Prompt (Photo)', 'score'], 6);
   expect(ratings).not.toHaveProperty('Null Foto');
+});
+
+it('makes a test of a title that only ratings have', async ({ open }) => {
+  const { page, folder } = await open({
+    prepare: (library) => addOrphanRating(library, complete, 'Old Title'),
+  });
+  const repairs = await allRepairs(page);
+  const title = 'Rating “Old Title” belongs to no test';
+  await repairs.getByRole('button', { name: `More for: ${title}` }).click();
+  await page.getByRole('menuitem', { name: 'Make it a test…' }).click();
+  const form = page.getByRole('dialog', { name: 'New test' });
+  expect(await form.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Old Title');
+  await form.getByRole('textbox', { name: 'Prompt' }).fill('An old prompt');
+  await form.getByRole('button', { name: 'Add test' }).click();
+  await notice(page, '“Old Title” added.').waitFor();
+  expect((await readAnalysis(folder, complete)).ratings).toHaveProperty(['Old Title', 'score'], 6);
+  await goTo(page, 'Overview');
+  await page.getByRole('gridcell', { name: new RegExp(`^Old Title, ${complete}: 6`) }).waitFor();
+  expect(await page.getByText(title).count()).toBe(0);
 });
 
 it('shows only the holes when asked to', async ({ app: { page } }) => {

@@ -83,7 +83,6 @@ function orphanActions(library: LibrarySnapshot, repair: Of<'rating-without-test
       titles,
       actionFor: (title) => attach(title, 'Attach'),
     },
-    { kind: 'add-test', label: 'Make it a test…', title: test },
     {
       kind: 'act',
       label: 'Archive',
@@ -95,6 +94,7 @@ function orphanActions(library: LibrarySnapshot, repair: Of<'rating-without-test
       done: 'The rating is archived.',
       run: () => api.ratings.archive({ profile, test }),
     },
+    { kind: 'add-test', label: 'Make it a test…', title: test },
   ];
 }
 

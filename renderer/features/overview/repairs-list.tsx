@@ -1,4 +1,5 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { ActionIcon, Button, Menu, Modal, Select } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -50,6 +51,9 @@ export function RepairsList({ repairs }: { repairs: readonly Repair[] }) {
   );
 }
 
+/** Buttons in a row; what is offered beyond them is in a menu. */
+const shownActions = 2;
+
 interface RepairRowProps {
   repair: Repair;
   perform(action: RepairAction): void;
@@ -72,7 +76,7 @@ function RepairRow({ repair, perform }: RepairRowProps) {
         <span title={repair.explanation}>{repair.explanation}</span>
       </div>
       <div className={styles.actions}>
-        {actions.map((action) => (
+        {actions.slice(0, shownActions).map((action) => (
           <Button
             key={action.label}
             size="compact-sm"
@@ -84,8 +88,42 @@ function RepairRow({ repair, perform }: RepairRowProps) {
             {action.label}
           </Button>
         ))}
+        {actions.length > shownActions && (
+          <MoreActions
+            of={repair.title}
+            actions={actions.slice(shownActions)}
+            disabled={library.readOnly !== null}
+            perform={perform}
+          />
+        )}
       </div>
     </li>
+  );
+}
+
+/** What is done more seldom, where the row has no room for it. */
+function MoreActions(props: {
+  of: string;
+  actions: readonly RepairAction[];
+  disabled: boolean;
+  perform(action: RepairAction): void;
+}) {
+  const { of, actions, disabled, perform } = props;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={26} disabled={disabled} aria-label={`More for: ${of}`}>
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => (
+          <Menu.Item key={action.label} onClick={() => perform(action)}>
+            {action.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
