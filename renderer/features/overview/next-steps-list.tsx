@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -39,6 +40,8 @@ function StepLinks({ step }: { step: NextStep }) {
       </Link>
     );
   }
+  // Two links leave no room for the names of their pages.
+  const isLong = step.missing === 0 || step.toRate === 0;
   return (
     <>
       {step.missing > 0 && (
@@ -49,19 +52,20 @@ function StepLinks({ step }: { step: NextStep }) {
           title={step.missing === 1 ? '1 test lacks a picture' : `${step.missing} tests lack a picture`}
           onClick={select}
         >
-          {step.missing} missing <To page="Gallery" />
+          {step.missing} missing <To page="Gallery" isShown={isLong} />
         </Link>
       )}
       {step.toRate > 0 && (
         <Link to="/review" className={styles.link} onClick={select}>
-          {step.toRate} unrated <To page="Review" />
+          {step.toRate} unrated <To page="Review" isShown={isLong} />
         </Link>
       )}
     </>
   );
 }
 
-function To({ page }: { page: string }) {
+function To({ page, isShown = true }: { page: string; isShown?: boolean }) {
+  if (!isShown) return <VisuallyHidden>to {page}</VisuallyHidden>;
   return (
     <>
       <IconArrowRight className={styles.to} size={13} stroke={1.8} aria-label="to" role="img" /> {page}
