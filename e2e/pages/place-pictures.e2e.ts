@@ -18,7 +18,7 @@ it('shows each new picture and the place that its name gives it, before anything
     'fresh12_Firs_in_Snow.png',
   ]);
   const dialog = page.getByRole('dialog', { name: 'Where do these 4 pictures go?' });
-  await dialog.getByText('3 names say which test they belong to. One has no place yet').waitFor();
+  await dialog.getByText('3 names say which tests they belong to. One has no place yet').waitFor();
   const places = dialog.getByRole('combobox');
   const chosen = await places.evaluateAll((fields: HTMLSelectElement[]) =>
     fields.map(({ selectedOptions }) => selectedOptions[0]?.text),

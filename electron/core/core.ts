@@ -50,6 +50,10 @@ export function createCore(platform: Platform): Core {
     stateFolder: join(platform.userData, 'copies'),
     estimate: estimateFor(settings),
     unsent: () => workspace.team()?.waiting.items().length ?? 0,
+    onCopied(to) {
+      // A folder is watched; a bucket would be looked at only with the next poll.
+      if (to.kind === 'bucket') void workspace.team()?.sync.syncNow();
+    },
   });
   const uploads = createUploads(join(platform.cache, 'uploads'));
   const resourcePolicy = platform.kind === 'electron' ? 'cross-origin' : 'same-origin';

@@ -82,6 +82,8 @@ export function followTeam(): () => void {
 
 function noteStatus(status: TeamStatus): void {
   const before = queryClient.getQueryData(teamStatusQuery.queryKey);
+  // An answer that is still on its way is older than this.
+  void queryClient.cancelQueries(teamStatusQuery);
   queryClient.setQueryData(teamStatusQuery.queryKey, status);
   const wasOffline = typeof before?.offlineSince === 'string';
   if (wasOffline && status.offlineSince === null) tryMissingAgain();

@@ -42,9 +42,9 @@ export function describeChange(change: Change): ChangeDescription {
         place(change.to),
       );
     case 'test.add':
-      return said('Added a test', { test: change.value.title }, undefined, change.value.title);
+      return said('Added a test', { test: change.value.title });
     case 'test.remove':
-      return said('Deleted a test', { test: change.base.title }, change.base.title);
+      return said('Deleted a test', { test: change.base.title });
     case 'test.edit':
       return describeTestEdit(change);
     case 'test.move':

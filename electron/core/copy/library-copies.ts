@@ -41,6 +41,8 @@ export interface LibraryCopiesParts {
   estimate?: CostEstimate;
   /** How many edits and files of this device are not in the bucket yet; left out: none ever. */
   unsent?: () => number;
+  /** Something may have come to this side. */
+  onCopied?: (to: CopyEnd) => void;
   /** For tests. */
   patience?: Partial<PatienceOptions>;
 }
@@ -122,7 +124,9 @@ export function createLibraryCopies(parts: LibraryCopiesParts): LibraryCopies {
       const work = { fresh: planned.fresh, replaced: chosen(planned, rule, exceptions) };
       plans.delete(id);
       const { from, to } = planned.plan;
-      return jobs.start(`Copying “${from.name}” to “${to.name}”`, (job) => run(planned, work, job));
+      return jobs.start(`Copying “${from.name}” to “${to.name}”`, (job) =>
+        run(planned, work, job).finally(() => parts.onCopied?.(planned.to.end)),
+      );
     },
     async close() {
       closing.abort();

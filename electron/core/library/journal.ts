@@ -129,10 +129,17 @@ async function isInUse(file: string): Promise<boolean> {
   const { written } = await withTime(file);
   // Since then the machine was started anew, and the process id belongs to somebody else.
   if (written < Date.now() - uptime() * 1_000) return false;
+  if (await hasEnded(pid)) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** A process that has ended counts as there, on Linux, until its parent has asked how it ended. */
+async function hasEnded(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /^[ZX]/.test(status.slice(status.lastIndexOf(')') + 2));
 }

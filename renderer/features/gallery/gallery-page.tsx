@@ -24,7 +24,7 @@ import { type SlotActions, SlotMenu } from './slot-menu.tsx';
 import { useFilePicker } from './use-file-picker.tsx';
 import { useGalleryView } from './use-gallery-view.ts';
 import { usePastedPictures, usePictureIntake } from './use-picture-intake.ts';
-import { activeSlot, nextMissing, useSlotKeys } from './use-slot-keys.ts';
+import { activeSlot, hoveredSlot, nextMissing, useSlotKeys } from './use-slot-keys.ts';
 
 /** The pictures of a profile, of one test, or of the whole library. */
 export function GalleryPage() {
@@ -68,7 +68,9 @@ export function GalleryPage() {
   useSlotKeys(slots, actions);
   usePastedPictures((files) => {
     const active = activeSlot(slots);
-    const target = active && !active.picture ? active : nextMissing(slots, active);
+    // The place that lights up under the pointer says that one can paste.
+    const free = [hoveredSlot(slots), active].find((slot) => slot && !slot.picture);
+    const target = free ?? nextMissing(slots, active);
     if (target || files.length > 1) intake.take(files, target);
     else notifyDone('Every place has its picture. To replace one, choose Replace in its menu.');
   });

@@ -131,15 +131,16 @@ function explain(matches: readonly MatchedFile[]): string {
   const [byName, byOrder, unknown] = [count('name'), count('order'), count('none')];
   if (byName === matches.length) return 'Their names say which test they belong to.';
   const parts = [
-    byName === 0
-      ? ''
-      : `${byName === 1 ? 'One name says' : `${byName} names say`} which test they belong to.`,
-    byOrder === 0
-      ? ''
-      : `${byOrder === 1 ? 'One picture fills' : `${byOrder} pictures fill`} the missing places in order, because nothing is known of them: look at each.`,
-    unknown === 0
-      ? ''
-      : `${unknown === 1 ? 'One has' : `${unknown} have`} no place yet: choose one, or leave it out.`,
+    byName === 1 ? 'One name says which test it belongs to.' : '',
+    byName > 1 ? `${byName} names say which tests they belong to.` : '',
+    byOrder === 1
+      ? 'One picture fills the first missing place, because nothing is known of it: look at it.'
+      : '',
+    byOrder > 1
+      ? `${byOrder} pictures fill the missing places in order, because nothing is known of them: look at each.`
+      : '',
+    unknown === 1 ? 'One has no place yet: choose one, or leave it out.' : '',
+    unknown > 1 ? `${unknown} have no place yet: choose one, or leave them out.` : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -30,6 +30,12 @@ export function activeSlot(slots: readonly GallerySlot[]): GallerySlot | undefin
   return active === undefined ? undefined : slots.find((slot) => slot.id === active);
 }
 
+/** The slot under the pointer. */
+export function hoveredSlot(slots: readonly GallerySlot[]): GallerySlot | undefined {
+  const card = document.querySelector<HTMLElement>('[data-slot]:hover');
+  return card ? slots.find((slot) => slot.id === card.dataset.slot) : undefined;
+}
+
 /** The first empty slot from one on, then from the start. */
 export function nextMissing(
   slots: readonly GallerySlot[],

@@ -88,7 +88,7 @@ function NothingYet({ hasTests, isBucket }: { hasTests: boolean; isBucket: boole
               variant="default"
               renderRoot={(props) => <Link to="/settings" search={{ section: 'storage' }} {...props} />}
             >
-              Copy a library into this bucket…
+              Copy a library into this bucket
             </Button>
           )}
         </>

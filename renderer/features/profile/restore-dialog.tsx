@@ -53,14 +53,11 @@ export function RestoreDialog({ backup, analysis, onClose }: RestoreDialogProps)
 }
 
 function ComparisonView({ comparison }: { comparison: Comparison }) {
-  const { added, removed, changed, same, others } = comparison;
+  const { added, removed, changed, others } = comparison;
   if (isSame(comparison)) return <p>This backup is the same as what is there now.</p>;
   return (
     <div className={styles.comparison}>
-      <p>
-        Restoring brings back {counted(added.length, 'rating')}, removes {removed.length}, changes{' '}
-        {changed.length} and leaves {same} as they are. Today’s state is backed up first.
-      </p>
+      <p>{effectInWords(comparison)} Today’s state is backed up first.</p>
       <ul>
         {others.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -80,4 +77,16 @@ function ComparisonView({ comparison }: { comparison: Comparison }) {
       </ul>
     </div>
   );
+}
+
+/** What restoring does to the ratings, without what it does not. */
+function effectInWords({ added, removed, changed, same }: Comparison): string {
+  const parts = [
+    { count: added.length, verb: 'brings back' },
+    { count: removed.length, verb: 'removes' },
+    { count: changed.length, verb: 'changes' },
+    { count: same, verb: 'leaves as they are' },
+  ].filter(({ count }) => count > 0);
+  const words = parts.map(({ count, verb }) => `${verb} ${counted(count, 'rating')}`);
+  return words.length === 0 ? 'No rating changes.' : `Restoring ${words.join(', ')}.`;
 }

@@ -29,8 +29,7 @@ export interface Queue {
   toRate: number;
 }
 
-const unratedQueue: QueueFilter = { ...wholeQueue, kind: 'unrated' };
-const toRateQueue: QueueFilter = { ...unratedQueue, withPicture: true };
+const toRateQueue: QueueFilter = { ...wholeQueue, kind: 'unrated', withPicture: true };
 
 /**
  * The queue stays as it was built until its filter, the profile or the library changes, or somebody
@@ -46,7 +45,7 @@ export function useQueue(): Queue {
   const matched = matchedPictures(library, profile);
   const { suite } = library;
   const { unrated, toRate } = completeness(library, profile);
-  const filter = remembered?.filter ?? firstQueue(toRate.length, unrated.length);
+  const filter = remembered?.filter ?? firstQueue(toRate.length);
 
   const build = () => ({
     place,
@@ -86,8 +85,7 @@ export function useQueue(): Queue {
   };
 }
 
-/** Where one begins: with what can be rated now, else with what has no rating, else with everything. */
-function firstQueue(toRate: number, unrated: number): QueueFilter {
-  if (toRate > 0) return toRateQueue;
-  return unrated > 0 ? unratedQueue : wholeQueue;
+/** Where one begins: with what can be rated now, else with everything. */
+function firstQueue(toRate: number): QueueFilter {
+  return toRate > 0 ? toRateQueue : wholeQueue;
 }

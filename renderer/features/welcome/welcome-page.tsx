@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useStore } from 'zustand';
 import { AppMark } from '#renderer/components/app-mark.tsx';
 import { FolderChooser } from '#renderer/components/folder-chooser/folder-chooser.tsx';
@@ -42,11 +43,16 @@ function NotOpened() {
   const { data } = useQuery({ ...appInfoQuery, refetchOnMount: 'always' });
   const { storage } = useSettings();
   if (!data?.notOpened) return null;
-  const kept = storage.kind === 'bucket' ? ' What waits to be sent is kept on this device.' : '';
+  const kept = storage.kind === 'bucket' ? ' What may be waiting to be sent is kept on this device.' : '';
   return (
     <p className={styles.notOpened} role="status">
       <strong>Your library is not open.</strong> {data.notOpened}
-      {kept}
+      {kept}{' '}
+      {storage.kind === 'bucket' && (
+        <Link to="/settings" search={{ section: 'bucket' }}>
+          Storage settings
+        </Link>
+      )}
     </p>
   );
 }
