@@ -6,12 +6,14 @@ import { benchCore } from './core.ts';
 import { makeBigLibrary } from './support/big-library.ts';
 import { benchTeam } from './team.ts';
 import { benchHugeTeam } from './team-huge.ts';
+import { benchThumbnails } from './thumbnails.ts';
 
 /** `npm run bench`: makes the big library, runs every benchmark, prints the figures. */
 prepareS3Server();
 const big = await makeBigLibrary();
 try {
   await benchCore(big);
+  await benchThumbnails();
   await benchBrowser(big);
   await benchCopying();
   await benchTeam();

@@ -1,51 +1,46 @@
-/**
- * Thumbnails per second through the picture service, against plain sharp in a loop on all cores: the same
- * pictures, the same output, the same run, cold cache.
- *
- *   node bench/thumbnails.ts [folder of pictures] [--count N] [--rounds N]
- *
- * Without a folder it draws its pictures. Rounds alternate, so that a busy machine costs both alike; the
- * medians are compared.
- */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { forkImageWorker } from '../electron/core/images/fork-image-worker.ts';
 import { createPictureService } from '../electron/core/images/picture-service.ts';
 import { thumbnailFormat } from '../electron/core/images/thumbnail-format.ts';
+import { figure, heading, spread } from './support/figures.ts';
 
 const target = 0.9;
 const width = 480;
 const cores = availableParallelism();
 const workerEntry = fileURLToPath(new URL('../electron/core/images/image-worker.ts', import.meta.url));
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { count: { type: 'string', default: '200' }, rounds: { type: 'string', default: '5' } },
-});
-const [folder] = positionals;
-const scratch = await mkdtemp(join(tmpdir(), 'bench-thumbnails-'));
-try {
-  const paths = folder === undefined ? await drawPictures(Number(values.count)) : await findPictures(folder);
-  const plain: number[] = [];
-  const service: number[] = [];
-  const prepare: number[] = [];
-  for (let round = 0; round < Number(values.rounds); round++) {
-    plain.push(await plainLoop(paths, await mkdtemp(join(scratch, 'plain-'))));
-    service.push(await throughService(paths, join(scratch, `service-${round}`), false));
-    prepare.push(await throughService(paths, join(scratch, `prepare-${round}`), true));
+/** Rounds alternate, so that a busy machine costs both alike; the medians are compared. */
+const rounds = 5;
+const count = 200;
+
+/**
+ * Thumbnails per second through the picture service, against plain sharp in a loop on all cores: the same
+ * pictures, the same output, the same run, cold cache.
+ */
+export async function benchThumbnails(): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'bench-thumbnails-'));
+  try {
+    heading(`Thumbnails: ${count} drawn pictures, ${cores} cores, ${width} px wide, cold cache`);
+    const paths = await drawPictures(scratch);
+    const plain: number[] = [];
+    const service: number[] = [];
+    const prepare: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      plain.push(await plainLoop(paths, await mkdtemp(join(scratch, 'plain-'))));
+      service.push(await throughService(paths, join(scratch, `service-${round}`), false));
+      prepare.push(await throughService(paths, join(scratch, `prepare-${round}`), true));
+    }
+    figure('plain sharp in a loop, a second', spread(plain).median, '');
+    figure('picture service, a second', spread(service).median, '');
+    figure('… with colours, a second', spread(prepare).median, '');
+    figure('service ÷ loop', spread(service).median / spread(plain).median, '×', { atLeast: target });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
-  const ratio = median(service) / median(plain);
-  console.log(`${paths.length} pictures, ${cores} cores, WebP ${width} px wide, cold cache`);
-  console.log(`plain sharp loop         ${median(plain).toFixed(1)} thumbnails/s`);
-  console.log(`picture service          ${median(service).toFixed(1)} thumbnails/s`);
-  console.log(`  preparing, with colours ${median(prepare).toFixed(1)} thumbnails/s`);
-  console.log(`ratio ${ratio.toFixed(2)} (to reach: ${target}) ${ratio >= target ? 'reached' : 'missed'}`);
-} finally {
-  await rm(scratch, { recursive: true, force: true });
 }
 
 /**
@@ -97,8 +92,8 @@ async function throughService(
   return result;
 }
 
-async function drawPictures(count: number): Promise<string[]> {
-  const paths = Array.from({ length: count }, (_, index) => join(scratch, `${index}.jpg`));
+async function drawPictures(folder: string): Promise<string[]> {
+  const paths = Array.from({ length: count }, (_, index) => join(folder, `${index}.jpg`));
   await forEachAtOnce(cores, paths, async (path) => {
     const index = paths.indexOf(path);
     const turned = `hsl(${(index * 47) % 360},70%,55%)`;
@@ -109,11 +104,6 @@ async function drawPictures(count: number): Promise<string[]> {
     await sharp(Buffer.from(drawing)).flatten().jpeg({ quality: 90 }).toFile(path);
   });
   return paths;
-}
-
-async function findPictures(root: string): Promise<string[]> {
-  const names = await readdir(root, { recursive: true });
-  return names.filter((name) => /\.(jpe?g|png|webp)$/i.test(name)).map((name) => join(root, name));
 }
 
 async function forEachAtOnce<T>(count: number, items: readonly T[], work: (item: T) => Promise<void>) {
@@ -128,9 +118,4 @@ async function rate(count: number, work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return (count / (performance.now() - start)) * 1000;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

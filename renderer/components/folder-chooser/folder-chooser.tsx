@@ -49,9 +49,13 @@ function Chooser({ close, choice }: { close(): void; choice: FolderChoice }) {
   const [error, setError] = useState<AppError>();
   const [isNaming, setNaming] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  /** Another folder is on its way: what is shown is not what would be meant. */
+  const [isGoing, setGoing] = useState(false);
 
   const show = async (call: Promise<Result<FolderListing>>) => {
+    setGoing(true);
     const result = await call;
+    setGoing(false);
     setError(result.ok ? undefined : result.error);
     if (result.ok) setListing(result.value);
     return result.ok;
@@ -107,7 +111,11 @@ function Chooser({ close, choice }: { close(): void; choice: FolderChoice }) {
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button loading={isBusy} disabled={!listing} onClick={() => listing && void take(listing.folder)}>
+        <Button
+          loading={isBusy}
+          disabled={!listing || isGoing}
+          onClick={() => listing && void take(listing.folder)}
+        >
           {choice.label(listing?.isLibrary !== false)}
         </Button>
       </div>
