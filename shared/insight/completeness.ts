@@ -1,5 +1,5 @@
 import { type Analysis, ratingOf } from '../model/analysis.ts';
-import type { MatchedPictures } from '../model/picture.ts';
+import { hasPicture, type MatchedPictures } from '../model/picture.ts';
 import { isRated } from '../model/rating.ts';
 import { isCurrent, type Suite, slotCount } from '../model/suite.ts';
 
@@ -43,9 +43,4 @@ export function completenessOf(
     toRate: unrated.map((test) => test.title).filter((title) => hasPicture(matched, title)),
     missingSlots: holes.reduce((sum, { missing }) => sum + missing, 0),
   };
-}
-
-/** Whether a test has one picture at least. */
-export function hasPicture(matched: MatchedPictures, title: string): boolean {
-  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
 }

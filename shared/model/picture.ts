@@ -87,3 +87,8 @@ export function pictureUrl(base: string, picture: PictureFile, width: number | '
 function comparable(name: string): string {
   return name.normalize('NFC');
 }
+
+/** Whether a test has one picture at least. */
+export function hasPicture(matched: MatchedPictures, title: string): boolean {
+  return matched.byTest.get(title)?.some((picture) => picture !== undefined) ?? false;
+}

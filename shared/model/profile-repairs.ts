@@ -1,7 +1,7 @@
 import { type Analysis, ratingOf, ratingsOf, summarise } from './analysis.ts';
 import { isJsonObject, type Json, ownValue } from './json.ts';
 import { mostAlike } from './likeness.ts';
-import { type MatchedPictures, matchPictures, type PictureFile } from './picture.ts';
+import { hasPicture, type MatchedPictures, matchPictures, type PictureFile } from './picture.ts';
 import { affinities, isRated, palettesDiffer } from './rating.ts';
 import { type Repair, repairId } from './repair.ts';
 import { fileStem, isCurrent, type Suite, type SuiteTest } from './suite.ts';
@@ -20,7 +20,7 @@ export function examineProfile(
   files: readonly PictureFile[],
 ): Examined {
   const matched = matchPictures(suite, profile, files);
-  const pictured = [...matched.byTest].filter(([, slots]) => slots.some((picture) => picture !== undefined));
+  const pictured = [...matched.byTest.keys()].filter((title) => hasPicture(matched, title));
   const ratings = orphanRatings(suite, profile, analysis, matched);
   const claimed = new Set(ratings.map((repair) => repair.picture));
   const repairs = [
@@ -32,7 +32,7 @@ export function examineProfile(
     ...paletteRepair(profile, analysis),
     ...summaryRepair(profile, analysis),
   ];
-  return { repairs, pictured: new Set(pictured.map(([title]) => title)) };
+  return { repairs, pictured: new Set(pictured) };
 }
 
 type OrphanRating = Extract<Repair, { kind: 'rating-without-test' }>;
@@ -96,9 +96,7 @@ function missingPictures(
   matched: MatchedPictures,
 ): Repair[] {
   const current = suite.filter(isCurrent);
-  const without = current.filter(
-    (test) => !matched.byTest.get(test.title)?.some((picture) => picture !== undefined),
-  );
+  const without = current.filter((test) => !hasPicture(matched, test.title));
   const isRatedTest = (test: SuiteTest) => isRated(ratingOf(analysis, test.title));
   const unrated = without.filter((test) => !isRatedTest(test)).map((test) => test.title);
   const repairs = without

@@ -131,7 +131,7 @@ function inWords({ code, status }: ServiceAnswer): string {
   return `${code} (${status})`;
 }
 
-const certificates = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/;
+const certificates = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL/;
 
 /** Why no service has answered. */
 export function explainNetwork(error: unknown, { endpoint, region }: Connection): string {
@@ -146,10 +146,10 @@ export function explainNetwork(error: unknown, { endpoint, region }: Connection)
   if (code === 'ECONNREFUSED') {
     return `Nothing answers at ${where}. Check ${check}, its port, and that the server runs.`;
   }
+  if (code === 'EPROTO') {
+    return `${where} answers, but not with https. Check the endpoint: whether it begins with https or http, and its port.`;
+  }
   if (certificates.test(code)) {
-    if (code === 'EPROTO') {
-      return `${where} answers, but not with https. Check the endpoint: whether it begins with https or http, and its port.`;
-    }
     return `${where} answers, but its certificate is not one that this system trusts (${code}). Check the endpoint, and whether it begins with https or http.`;
   }
   if (code.startsWith('HPE_')) return `What answers at ${where} does not speak HTTP. Check ${check}.`;

@@ -1,7 +1,6 @@
-import { hasPicture } from '#shared/insight/completeness.ts';
 import { type Analysis, ratingOf } from '#shared/model/analysis.ts';
 import { currentTitle } from '#shared/model/former-titles.ts';
-import type { MatchedPictures } from '#shared/model/picture.ts';
+import { hasPicture, type MatchedPictures } from '#shared/model/picture.ts';
 import { type Affinity, isRated, readAffinity } from '#shared/model/rating.ts';
 import { bySection, isCurrent, type Suite, type SuiteTest, viewTest } from '#shared/model/suite.ts';
 
